@@ -1,0 +1,2 @@
+/** Keccak-256, the hash under every Ethereum commitment. */
+package network.superblock.protocol.hash;

@@ -1,0 +1,2 @@
+/** Cross-chain messages: how they are named, folded and matched. See SBCP sections 5 and 8. */
+package network.superblock.protocol.mailbox;

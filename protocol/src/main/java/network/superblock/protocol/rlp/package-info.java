@@ -1,0 +1,2 @@
+/** Ethereum's RLP serialization, strict in both directions. */
+package network.superblock.protocol.rlp;
