@@ -1,0 +1,2 @@
+/** Time as the simulation makes it pass. */
+package network.superblock.simulator.clock;

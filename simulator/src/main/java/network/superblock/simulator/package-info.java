@@ -1,0 +1,2 @@
+/** The whole network in one thread under one seed: every role, every fault, every invariant. */
+package network.superblock.simulator;

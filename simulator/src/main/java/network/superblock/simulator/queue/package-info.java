@@ -1,0 +1,2 @@
+/** The queue of xTs and the users who fill it. */
+package network.superblock.simulator.queue;
