@@ -1,0 +1,2 @@
+/** Signed Ethereum transactions: between their one canonical encoding and what they ask for. */
+package network.superblock.wire.transaction;
