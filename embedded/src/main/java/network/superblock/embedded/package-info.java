@@ -1,0 +1,2 @@
+/** Real Kafka, Postgres and Ethereum nodes, started in or beside this JVM. */
+package network.superblock.embedded;

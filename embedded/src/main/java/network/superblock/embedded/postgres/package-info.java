@@ -1,0 +1,2 @@
+/** A Postgres server beside this JVM. */
+package network.superblock.embedded.postgres;
