@@ -1,0 +1,2 @@
+/** The only place that says what time it is. */
+package network.superblock.runtime.clock;

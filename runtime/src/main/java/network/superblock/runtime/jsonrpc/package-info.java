@@ -1,0 +1,2 @@
+/** Calls of Ethereum nodes: bounded in time and size, repeated where that is safe. */
+package network.superblock.runtime.jsonrpc;

@@ -1,0 +1,2 @@
+/** What every service needs around Spring Boot. */
+package network.superblock.runtime;
