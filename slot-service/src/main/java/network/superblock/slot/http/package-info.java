@@ -1,0 +1,2 @@
+/** The slots over REST and server-sent events. */
+package network.superblock.slot.http;

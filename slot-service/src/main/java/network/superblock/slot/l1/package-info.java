@@ -1,0 +1,2 @@
+/** The rollup registry on L1, as the publisher uses it. */
+package network.superblock.slot.l1;

@@ -1,0 +1,2 @@
+/** What the publisher measures of itself. */
+package network.superblock.slot.metrics;
