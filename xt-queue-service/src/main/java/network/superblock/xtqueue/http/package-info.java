@@ -1,0 +1,2 @@
+/** The queue over REST and server-sent events. */
+package network.superblock.xtqueue.http;

@@ -1,0 +1,120 @@
+package network.superblock.xtqueue;
+
+import static network.superblock.xtqueue.Wallet.A;
+import static network.superblock.xtqueue.Wallet.B;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import network.superblock.protocol.Hash32;
+import network.superblock.protocol.Term;
+import network.superblock.protocol.XtId;
+import network.superblock.protocol.message.L1BlockRef;
+import network.superblock.protocol.message.SuperblockStatus;
+import network.superblock.wire.Role;
+import network.superblock.wire.Sender;
+import network.superblock.wire.Topic;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The ways of an xT that runs, between real topics and a real Postgres. */
+@Timeout(120)
+class QueueLifecycleTest {
+
+  private static final Sender L1 = new Sender.Publisher(Role.SUPERBLOCK_SERVICE, "superblocks");
+
+  private final QueueScene scene = QueueScene.shared();
+  private final QueueClient client = scene.client;
+  private final TestPublisher publisher = scene.publisher;
+
+  @AfterEach
+  void clear() {
+    scene.clear();
+  }
+
+  @Test
+  void anXtGoesFromTheQueueToL1() {
+    var xt = scene.submitted(1);
+    var slot = scene.open();
+    publisher.awaitStart(slot, xt);
+    publisher.votesFor(slot, xt, A, B);
+    scene.awaitStatus(xt, "COMMITTED");
+    // Whoever knew a leg could send it alone.
+    assertThat(client.xt(xt).has("transactions")).isFalse();
+    publisher.complete(slot);
+    scene.awaitStatus(xt, "INCLUDED");
+    assertThat(client.xt(xt).get("transactions")).hasSize(2);
+
+    var built = publisher.built();
+    var sent = TestPublisher.hash("transaction on L1");
+    tell(new SuperblockStatus.Published(built.number(), built.hash(), slot, sent));
+    scene.awaitStatus(xt, "PUBLISHED");
+    tell(new SuperblockStatus.Reorged(built.number(), built.hash()));
+    scene.awaitStatus(xt, "INCLUDED");
+    var block = new L1BlockRef(7, TestPublisher.hash("block on L1"));
+    tell(new SuperblockStatus.Finalized(built.number(), built.hash(), slot, sent, block));
+    scene.awaitStatus(xt, "FINALIZED");
+    assertThat(client.xt(xt).get("final").asBoolean()).isTrue();
+    assertThat(client.xt(xt).get("l1Transaction").asString()).isEqualTo(text(sent));
+    assertThat(client.timeline(xt))
+        .isEqualTo("QUEUED STARTED COMMITTED INCLUDED PUBLISHED REORGED FINALIZED");
+  }
+
+  @Test
+  void aVoteAgainstItIsItsEnd() {
+    var xt = scene.submitted(3);
+    var slot = scene.open();
+    publisher.awaitStart(slot, xt);
+    publisher.votesAgainst(slot, xt, B);
+    scene.awaitStatus(xt, "ABORTING");
+    publisher.complete(slot);
+    scene.awaitStatus(xt, "ABORTED");
+    var report = client.xt(xt);
+    assertThat(report.at("/reason/kind").asString()).isEqualTo("VOTED_DOWN");
+    assertThat(report.at("/reason/chains/0").asLong()).isEqualTo(B.value());
+    assertThat(report.at("/reason/detail").asString()).isEqualTo("no funds");
+    assertThat(report.has("transactions")).isFalse();
+  }
+
+  @Test
+  void oneThatNobodySpokeAgainstRunsAgain() {
+    var xt = scene.submitted(4);
+    startAndTimeOut(xt);
+    scene.awaitStatus(xt, "QUEUED");
+    assertThat(client.xt(xt).at("/reason/kind").asString()).isEqualTo("TIMEOUT");
+    var slot = scene.open();
+    publisher.awaitStart(slot, xt);
+    publisher.votesFor(slot, xt, A, B);
+    publisher.complete(slot);
+    scene.awaitStatus(xt, "INCLUDED");
+    assertThat(client.timeline(xt))
+        .isEqualTo("QUEUED STARTED ABORTING REQUEUED STARTED COMMITTED INCLUDED");
+    assertThat(publisher.startsOf(xt)).isEqualTo(2);
+  }
+
+  @Test
+  void attemptsRunOut() {
+    var xt = scene.submitted(5);
+    startAndTimeOut(xt);
+    scene.awaitStatus(xt, "QUEUED");
+    startAndTimeOut(xt);
+    scene.awaitStatus(xt, "EXHAUSTED");
+    assertThat(client.xt(xt).get("attempts").asInt()).isEqualTo(2);
+    assertThat(scene.metric("superblock_queue_events_total", "event=\"exhausted\"")).isPositive();
+    assertThat(scene.metric("superblock_queue_events_total", "event=\"requeued\"")).isPositive();
+  }
+
+  private void startAndTimeOut(XtId xt) {
+    var slot = scene.open();
+    publisher.awaitStart(slot, xt);
+    publisher.timeOut(slot, xt);
+    publisher.complete(slot);
+  }
+
+  private void tell(SuperblockStatus status) {
+    scene.network.write(L1, Topic.SUPERBLOCK, new Term(0), status);
+  }
+
+  private static String text(Hash32 hash) {
+    return hash.bytes().toString();
+  }
+}
