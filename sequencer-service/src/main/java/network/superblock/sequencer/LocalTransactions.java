@@ -1,0 +1,31 @@
+package network.superblock.sequencer;
+
+import java.util.List;
+import network.superblock.protocol.Bytes;
+import network.superblock.protocol.Hash32;
+import network.superblock.protocol.message.BlockRef;
+
+/**
+ * The local transactions that were taken from users and are not final yet: the truth, of which the
+ * node's own pool knows nothing. All methods are durable when they return.
+ */
+public interface LocalTransactions {
+
+  /** Keeps a transaction behind all others. Keeping it again changes nothing. */
+  void keep(Hash32 hash, Bytes transaction);
+
+  /** Forgets transactions for good. */
+  void forget(List<Hash32> hashes);
+
+  /** Those that are in no block, in the order of their arrival. */
+  List<Bytes> waiting();
+
+  /** The block holds these, in this order. */
+  void sealed(BlockRef block, List<Hash32> hashes);
+
+  /** The blocks that hold some, the lowest first. */
+  List<BlockRef> sealedIn();
+
+  /** These blocks are no more: their transactions wait again, and are returned in order. */
+  List<Bytes> unseal(List<Hash32> blocks);
+}

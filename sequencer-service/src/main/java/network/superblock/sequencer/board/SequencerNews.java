@@ -1,0 +1,21 @@
+package network.superblock.sequencer.board;
+
+import java.time.Instant;
+import java.util.List;
+import network.superblock.protocol.Slot;
+import network.superblock.protocol.XtId;
+
+/**
+ * Something that happened to the sequencer, for those who watch. The bodies of xTs are left out, as
+ * they are not public before their slot closes.
+ *
+ * @param state the sequencer's state after it
+ * @param xts the xTs that it is about
+ * @param detail what happened, in words
+ */
+public record SequencerNews(Slot slot, String state, Instant at, List<XtId> xts, String detail) {
+
+  public SequencerNews {
+    xts = List.copyOf(xts);
+  }
+}

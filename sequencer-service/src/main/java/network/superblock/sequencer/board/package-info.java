@@ -1,0 +1,2 @@
+/** What the sequencer shows of itself. */
+package network.superblock.sequencer.board;

@@ -1,0 +1,2 @@
+/** What the sequencer measures of itself. */
+package network.superblock.sequencer.metrics;

@@ -1,0 +1,2 @@
+/** The local transactions that wait for a block. */
+package network.superblock.sequencer.pool;
