@@ -1,0 +1,2 @@
+/** Blocks, verdicts, slots' ends and events in the service's own Postgres schema. */
+package network.superblock.blockstore.postgres;
