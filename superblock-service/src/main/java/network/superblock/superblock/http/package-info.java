@@ -1,0 +1,2 @@
+/** Superblocks, proofs and events over REST and SSE. */
+package network.superblock.superblock.http;

@@ -1,0 +1,2 @@
+/** The settlement contract on L1, read and written through web3j. */
+package network.superblock.superblock.l1;

@@ -1,0 +1,2 @@
+/** What the service measures and says of itself. */
+package network.superblock.superblock.metrics;
