@@ -1,0 +1,11 @@
+package network.superblock.libp2p.gossip;
+
+import java.util.SortedSet;
+import network.superblock.libp2p.peer.PeerId;
+
+/**
+ * A message of ours on its way.
+ *
+ * @param recipients the peers it was queued for; none when no peer listens to the topic
+ */
+public record Published(MessageId id, SortedSet<PeerId> recipients) {}
