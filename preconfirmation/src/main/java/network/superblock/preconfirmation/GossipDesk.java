@@ -1,0 +1,184 @@
+package network.superblock.preconfirmation;
+
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import network.superblock.libp2p.gossip.ReceivedMessage;
+import network.superblock.libp2p.gossip.Verdict;
+import network.superblock.libp2p.peer.PeerId;
+import network.superblock.libp2p.wire.Bytes;
+import network.superblock.preconfirmation.SdkEvent.Origin;
+import network.superblock.preconfirmation.signature.CommitmentSignatures;
+import network.superblock.preconfirmation.signature.Recovery;
+import network.superblock.preconfirmation.ssz.MalformedSszException;
+import network.superblock.preconfirmation.ssz.RawTxList;
+import network.superblock.preconfirmation.ssz.SignedCommitment;
+import network.superblock.preconfirmation.storage.PreconfirmationStorage;
+import network.superblock.preconfirmation.validation.CommitmentRules;
+import network.superblock.preconfirmation.validation.Reason;
+import network.superblock.preconfirmation.validation.ValidationOutcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Judges gossip before it is forwarded. What costs processor time happens on the validator's own
+ * thread, what needs order on the worker's.
+ */
+final class GossipDesk {
+
+  private static final Logger log = LoggerFactory.getLogger(GossipDesk.class);
+
+  /** A gossiped list may have the most bytes, its hash and its offset. */
+  private static final int MAX_TXLIST_MESSAGE = RawTxList.MAX_TXLIST + 36;
+
+  private final SdkConfig config;
+  private final P2pNode node;
+  private final CommitmentRules rules;
+  private final CommitmentSignatures signatures;
+  private final PreconfirmationStorage storage;
+  private final Intake intake;
+  private final Worker worker;
+  private final EventBus events;
+  private final InstantSource clock;
+  private final SdkMetrics metrics;
+
+  GossipDesk(SdkParts parts) {
+    this.config = parts.config();
+    this.node = parts.node();
+    this.rules = parts.rules();
+    this.signatures = new CommitmentSignatures(parts.config().domain());
+    this.storage = parts.storage();
+    this.intake = parts.intake();
+    this.worker = parts.worker();
+    this.events = parts.events();
+    this.clock = parts.clock();
+    this.metrics = parts.metrics();
+  }
+
+  CompletionStage<Verdict> commitment(ReceivedMessage message) {
+    return judge(message, this::readCommitment);
+  }
+
+  CompletionStage<Verdict> txList(ReceivedMessage message) {
+    return judge(message, this::readTxList);
+  }
+
+  /** Judges a commitment from whatever source, up to where order matters. */
+  CompletableFuture<ValidationOutcome> judge(
+      SignedCommitment signed, Optional<PeerId> from, Origin origin) {
+    var form = rules.judgeForm(signed);
+    if (!form.isValid()) return CompletableFuture.completedFuture(form);
+    return switch (signatures.recover(signed)) {
+      case Recovery.Unrecoverable _ ->
+          CompletableFuture.completedFuture(ValidationOutcome.invalid(Reason.BAD_SIGNATURE));
+      case Recovery.Signed recovered ->
+          worker.submit(() -> intake.commitment(recovered, from, origin));
+    };
+  }
+
+  /** What a judgement means for the peer and the metrics. */
+  void conclude(PeerId peer, ValidationOutcome outcome) {
+    if (outcome.isValid()) node.accepted(peer);
+    if (outcome.penalize()) {
+      node.failed(peer);
+      events.publish(new SdkEvent.Refused(peer, outcome.reason()));
+    }
+    if (outcome.status() == ValidationOutcome.Status.INVALID)
+      metrics.count(SdkMetrics.VALIDATION_FAILURES, "reason", outcome.reason().label());
+    if (outcome.reason() == Reason.DUPLICATE)
+      metrics.count(SdkMetrics.CACHE_HITS, "kind", "commitment");
+  }
+
+  private interface Reading {
+    CompletableFuture<ValidationOutcome> read(Bytes data, PeerId from);
+  }
+
+  private CompletionStage<Verdict> judge(ReceivedMessage message, Reading reading) {
+    metrics.add(SdkMetrics.BYTES, message.data().size(), "direction", "in");
+    var id = MessageId.of(message.topic(), message.data());
+    return outcomeOf(message, id, reading)
+        .exceptionally(GossipDesk::withoutJudgement)
+        .thenApply(outcome -> {
+          conclude(message.source(), outcome);
+          tell(message, id, outcome);
+          return outcome.verdict();
+        });
+  }
+
+  private CompletableFuture<ValidationOutcome> outcomeOf(
+      ReceivedMessage message, MessageId id, Reading reading) {
+    if (message.author().equals(Optional.of(node.host().peerId()))) return ignored(Reason.SELF);
+    if (storage.hasSeen(id, clock.instant())) {
+      metrics.count(SdkMetrics.CACHE_HITS, "kind", "message");
+      return ignored(Reason.DUPLICATE);
+    }
+    return reading
+        .read(message.data(), message.source())
+        .thenCompose(outcome -> outcome.isValid() ? seen(id, outcome) : done(outcome));
+  }
+
+  private CompletableFuture<ValidationOutcome> seen(MessageId id, ValidationOutcome outcome) {
+    var until = clock.instant().plus(config.caches().seenTtl());
+    return worker
+        .submit(() -> {
+          storage.markSeen(id, until);
+          return outcome;
+        })
+        // It is kept: forgetting to have seen its message costs a look, no more.
+        .exceptionally(_ -> outcome);
+  }
+
+  private CompletableFuture<ValidationOutcome> readCommitment(Bytes data, PeerId from) {
+    if (data.size() > SignedCommitment.SIZE) return invalid(Reason.OVERSIZE);
+    try {
+      return judge(SignedCommitment.decode(data), Optional.of(from), Origin.GOSSIP);
+    } catch (MalformedSszException _) {
+      return invalid(Reason.DECODE);
+    }
+  }
+
+  private CompletableFuture<ValidationOutcome> readTxList(Bytes data, PeerId from) {
+    if (data.size() > MAX_TXLIST_MESSAGE) return invalid(Reason.TXLIST_TOO_LARGE);
+    try {
+      var list = RawTxList.decode(data);
+      return worker.submit(() -> intake.txList(list, Origin.GOSSIP));
+    } catch (MalformedSszException _) {
+      return invalid(Reason.DECODE);
+    }
+  }
+
+  private static ValidationOutcome withoutJudgement(Throwable failure) {
+    var cause = failure instanceof CompletionException e ? e.getCause() : failure;
+    if (!(cause instanceof SdkException.Backpressure)) log.warn("no judgement", cause);
+    return ValidationOutcome.ignored(Reason.BACKPRESSURE);
+  }
+
+  private void tell(ReceivedMessage message, MessageId id, ValidationOutcome outcome) {
+    var topic = message.topic().substring(message.topic().lastIndexOf('/') + 1);
+    var status = outcome.status().name().toLowerCase(Locale.ROOT);
+    metrics.count(SdkMetrics.GOSSIP_RECEIVED, "topic", topic, "outcome", status);
+    log.atDebug()
+        .addKeyValue("peer", message.source())
+        .addKeyValue("topic", topic)
+        .addKeyValue("message", id)
+        .addKeyValue("outcome", status)
+        .addKeyValue("reason", outcome.reason().label())
+        .addKeyValue("verdict", outcome.verdict())
+        .log("judged");
+  }
+
+  private static CompletableFuture<ValidationOutcome> done(ValidationOutcome outcome) {
+    return CompletableFuture.completedFuture(outcome);
+  }
+
+  private static CompletableFuture<ValidationOutcome> ignored(Reason reason) {
+    return done(ValidationOutcome.ignored(reason));
+  }
+
+  private static CompletableFuture<ValidationOutcome> invalid(Reason reason) {
+    return done(ValidationOutcome.invalid(reason));
+  }
+}

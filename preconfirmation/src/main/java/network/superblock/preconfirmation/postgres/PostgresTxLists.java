@@ -1,0 +1,129 @@
+package network.superblock.preconfirmation.postgres;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import network.superblock.libp2p.wire.Bytes;
+import network.superblock.preconfirmation.ssz.RawTxList;
+import network.superblock.protocol.ChainId;
+import network.superblock.protocol.Hash32;
+
+/** Transaction lists, within a budget of bytes. Only one process writes a chain's. */
+final class PostgresTxLists {
+
+  private static final int EVICTED_AT_ONCE = 32;
+
+  private final Sql sql;
+  private final long chain;
+  private final long capacity;
+  private final AtomicLong bytes = new AtomicLong();
+
+  PostgresTxLists(Sql sql, ChainId chain, long capacity) {
+    this.sql = sql;
+    this.chain = chain.value();
+    this.capacity = capacity;
+    measure();
+  }
+
+  boolean store(RawTxList list) {
+    if (isStored(list.hash())) return true;
+    var size = list.txList().size();
+    if (!makeRoom(size)) return false;
+    sql.update(
+        """
+        INSERT INTO txlist (chain_id, hash, refs, named, lowest_block, size, body)
+        VALUES ($1, $2, 0, false, 0, $3, $4)
+        ON CONFLICT (chain_id, hash)
+        DO UPDATE SET size = EXCLUDED.size, body = EXCLUDED.body, stored_at = now()
+        """,
+        chain,
+        list.hash(),
+        size,
+        list.txList().unsafeArray());
+    bytes.addAndGet(size);
+    return true;
+  }
+
+  Optional<Bytes> body(Hash32 hash) {
+    return sql.one(
+        "SELECT body FROM txlist WHERE chain_id = $1 AND hash = $2 AND body IS NOT NULL",
+        row -> Bytes.wrap(Sql.bytes(row, "body")),
+        chain,
+        hash);
+  }
+
+  List<Hash32> missing(int most) {
+    return sql.query(
+        """
+        SELECT hash FROM txlist WHERE chain_id = $1 AND body IS NULL AND refs > 0
+        ORDER BY lowest_block, hash LIMIT $2
+        """,
+        row -> Sql.hash(row, "hash"),
+        chain,
+        most);
+  }
+
+  /** Forgets lists that were named and are named no more. */
+  void forgetReleased() {
+    sql.update("DELETE FROM txlist WHERE chain_id = $1 AND refs <= 0 AND named", chain);
+    measure();
+  }
+
+  /** Keeps them for as long as there is room. */
+  void keepReleased() {
+    sql.update("DELETE FROM txlist WHERE chain_id = $1 AND refs <= 0 AND body IS NULL", chain);
+    sql.update("UPDATE txlist SET named = false WHERE chain_id = $1 AND refs <= 0", chain);
+  }
+
+  long count() {
+    return sql.one(
+            "SELECT count(*) AS n FROM txlist WHERE chain_id = $1 AND body IS NOT NULL",
+            row -> Sql.count(row, "n"),
+            chain)
+        .orElseThrow();
+  }
+
+  long bytes() {
+    return bytes.get();
+  }
+
+  private boolean isStored(Hash32 hash) {
+    return sql.one(
+            "SELECT size FROM txlist WHERE chain_id = $1 AND hash = $2 AND body IS NOT NULL",
+            row -> Sql.required(row.get("size", Integer.class)),
+            chain,
+            hash)
+        .isPresent();
+  }
+
+  private boolean makeRoom(int size) {
+    while (bytes.get() + size > capacity) {
+      var evicted =
+          sql.query(
+              """
+              DELETE FROM txlist WHERE chain_id = $1 AND hash IN (
+                SELECT hash FROM txlist WHERE chain_id = $1 AND refs = 0 AND body IS NOT NULL
+                ORDER BY stored_at LIMIT $2)
+              RETURNING size
+              """,
+              row -> Sql.required(row.get("size", Integer.class)),
+              chain,
+              EVICTED_AT_ONCE);
+      if (evicted.isEmpty()) return false;
+      evicted.forEach(gone -> bytes.addAndGet(-gone));
+    }
+    return true;
+  }
+
+  private void measure() {
+    var sum =
+        sql.one(
+            """
+            SELECT coalesce(sum(size), 0)::bigint AS n FROM txlist
+            WHERE chain_id = $1 AND body IS NOT NULL
+            """,
+            row -> Sql.count(row, "n"),
+            chain);
+    bytes.set(sum.orElseThrow());
+  }
+}

@@ -1,0 +1,5 @@
+/** Which promises are valid, which must wait, which are wrong. See preconfirmation section 5. */
+@NullMarked
+package network.superblock.preconfirmation.validation;
+
+import org.jspecify.annotations.NullMarked;

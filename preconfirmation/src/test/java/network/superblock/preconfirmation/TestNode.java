@@ -1,0 +1,129 @@
+package network.superblock.preconfirmation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import network.superblock.libp2p.HostConfig;
+import network.superblock.libp2p.peer.Identity;
+import network.superblock.libp2p.peer.PeerId;
+import network.superblock.preconfirmation.lookahead.Lookahead;
+import network.superblock.preconfirmation.lookahead.NoopLookahead;
+import network.superblock.preconfirmation.storage.ConfirmedTip;
+import network.superblock.preconfirmation.storage.MemoryStorage;
+import network.superblock.preconfirmation.storage.PreconfirmationStorage;
+import network.superblock.preconfirmation.validation.LinkRule;
+
+/** A node with in-memory storage on loopback, and everything it ever told. */
+final class TestNode implements AutoCloseable {
+
+  static final InstantSource CLOCK = InstantSource.system();
+
+  private final P2pNode node;
+  private final PreconfirmationSdk sdk;
+  private final RecordedMetrics metrics = new RecordedMetrics();
+  private final List<SdkEvent> events = new ArrayList<>();
+
+  private TestNode(SdkConfig config, PreconfirmationStorage storage, Lookahead lookahead) {
+    var host = HostConfig.listeningOn("/ip4/127.0.0.1/tcp/0");
+    this.node = P2pNode.start(host, Identity.generate(), CLOCK, metrics, Duration.ofMinutes(5));
+    this.sdk =
+        PreconfirmationSdk.start(
+            node, config, storage, lookahead, LinkRule.DEFAULT, CLOCK, metrics);
+    Thread.ofVirtual().start(this::listen);
+    sdk.updateHead(ConfirmedTip.at(0)).join();
+  }
+
+  static TestNode start() {
+    return start(config());
+  }
+
+  static TestNode start(SdkConfig config) {
+    var lookahead = new NoopLookahead(Samples.KEY.address());
+    return new TestNode(config, new MemoryStorage(config.caches()), lookahead);
+  }
+
+  /** The network's defaults, but as quick as a test wants to be. */
+  static SdkConfig config() {
+    return SdkConfig.forChain(Samples.CHAIN, Samples.SLASHER)
+        .withTimeouts(
+            new SdkConfig.Timeouts(
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(5),
+                Duration.ofMillis(50),
+                Duration.ofSeconds(1),
+                Duration.ofMillis(50),
+                3))
+        .withPace(new SdkConfig.Pace(1000, 2000, Duration.ofSeconds(10)));
+  }
+
+  P2pNode node() {
+    return node;
+  }
+
+  PreconfirmationSdk sdk() {
+    return sdk;
+  }
+
+  PeerId id() {
+    return node.host().peerId();
+  }
+
+  RecordedMetrics metrics() {
+    return metrics;
+  }
+
+  /** Connects, and waits until gossip goes both ways. */
+  TestNode connect(TestNode other) {
+    node.host().dial(other.node.host().addresses().getFirst()).toCompletableFuture().join();
+    eventually("meshes", () -> isMeshed(other.id()) && other.isMeshed(id()));
+    return this;
+  }
+
+  boolean isMeshed(PeerId peer) {
+    var mesh = node.host().gossip().stats().toCompletableFuture().join().mesh();
+    var protocols = sdk.config().protocols();
+    return mesh.containsKey(protocols.commitmentTopic())
+        && mesh.get(protocols.commitmentTopic()).contains(peer)
+        && mesh.containsKey(protocols.txListTopic())
+        && mesh.get(protocols.txListTopic()).contains(peer);
+  }
+
+  long headNumber() {
+    return sdk.head().blockNumber().saturated();
+  }
+
+  synchronized <T extends SdkEvent> List<T> events(Class<T> kind) {
+    return events.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  @Override
+  public void close() {
+    sdk.close();
+    node.close();
+  }
+
+  static void eventually(String what, BooleanSupplier condition) {
+    var deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("never: " + what).isLessThan(deadline);
+      LockSupport.parkNanos(5_000_000);
+    }
+  }
+
+  private void listen() {
+    try {
+      sdk.runWithHandler(event -> {
+        synchronized (this) {
+          events.add(event);
+        }
+      });
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
