@@ -1,0 +1,2 @@
+/** The one place where the command line asks what time it is. */
+package network.superblock.cli.clock;

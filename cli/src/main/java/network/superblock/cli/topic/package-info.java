@@ -1,0 +1,2 @@
+/** Reads topics and shows their records. */
+package network.superblock.cli.topic;
