@@ -1,0 +1,2 @@
+/** The command that runs a devnet on the terminal. */
+package network.superblock.devnet.cli;

@@ -1,0 +1,2 @@
+/** Tells on the terminal, line by line, what the network does. */
+package network.superblock.devnet.narration;
