@@ -1,0 +1,2 @@
+/** The queue's admission over HTTP, durable in Postgres. */
+package network.superblock.bench.admission;

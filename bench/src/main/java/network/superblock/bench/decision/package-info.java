@@ -1,0 +1,2 @@
+/** The publisher's decisions: slot-service between scripted sequencers on a real broker. */
+package network.superblock.bench.decision;
