@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -22,6 +23,8 @@ public record Port(int number) {
   private static final int HIGHEST = 32_000;
   private static final int TRIES = 1_000;
   private static final int STARTS = 3;
+  // A process that ends loses its command line and its files before its sockets.
+  private static final Duration TO_BE_LEFT = Duration.ofSeconds(5);
   private static final Set<Integer> HANDED_OUT = ConcurrentHashMap.newKeySet();
 
   public Port {
@@ -45,14 +48,15 @@ public record Port(int number) {
   }
 
   /**
-   * Starts a part on this port. Where any free port will do, a start that lost its port to another
-   * process is repeated with another port.
+   * Starts a part on this port, which a part that has just ended may still have for a moment. Where
+   * any free port will do, a start that lost its port to another process is repeated with another
+   * port.
    *
    * @throws StartFailedException when the port is fixed and taken, or from {@code start}
    */
   public <T> T startOn(Function<Port, T> start) {
     if (number != 0) {
-      if (!isUnused(number)) {
+      if (!Patience.until(TO_BE_LEFT, this::isFree)) {
         throw new StartFailedException(
             "port " + number + " is in use: stop what listens there or choose another port");
       }
