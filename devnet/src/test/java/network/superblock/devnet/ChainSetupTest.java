@@ -2,11 +2,14 @@ package network.superblock.devnet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import network.superblock.contracts.MailboxContract;
+import network.superblock.contracts.RegisteredRollup;
 import network.superblock.contracts.RegistryContract;
 import network.superblock.devnet.chain.ChainClient;
+import network.superblock.devnet.setup.Accounts;
 import network.superblock.devnet.setup.ChainSetup;
 import network.superblock.devnet.setup.Rollup;
 import network.superblock.embedded.ethereum.EthereumNode;
@@ -31,14 +34,24 @@ class ChainSetupTest {
           .isEqualTo(rollup.coordinator().address());
 
       var onL1 = ChainSetup.prepareL1(l1, GENESIS);
-      var entry = new ChainSetup.Entry(rollup, l2.blockHash(0), l2Node.rpc().toString());
+      var entry = new ChainSetup.Entry(rollup, l2.blockHash(0), URI.create("http://first.invalid"));
       ChainSetup.register(l1, List.of(entry));
       ChainSetup.prepareL1(l1, GENESIS);
+      var sent = l1.nonceOf(Accounts.owner().address());
       ChainSetup.register(l1, List.of(entry));
-
+      assertThat(l1.nonceOf(Accounts.owner().address())).as("nothing to tell").isEqualTo(sent);
       assertThat(l1.call(onL1.registry(), RegistryContract.rollups()))
           .singleElement()
-          .satisfies(known -> assertThat(known.chain()).isEqualTo(rollup.chain()));
+          .satisfies(known -> assertThat(known.chain()).isEqualTo(rollup.chain()))
+          .extracting(RegisteredRollup::endpoint)
+          .isEqualTo(entry.endpoint().toString());
+
+      var moved = URI.create("http://second.invalid");
+      ChainSetup.register(l1, List.of(new ChainSetup.Entry(rollup, entry.genesisBlock(), moved)));
+      assertThat(l1.call(onL1.registry(), RegistryContract.rollups()))
+          .singleElement()
+          .extracting(RegisteredRollup::endpoint)
+          .isEqualTo(moved.toString());
     }
   }
 }

@@ -1,9 +1,10 @@
 package network.superblock.devnet.ground;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import network.superblock.devnet.chain.ChainClient;
 import network.superblock.devnet.network.NetworkFacts;
 import network.superblock.devnet.setup.ChainSetup;
@@ -68,18 +69,22 @@ public final class Chains {
     return Starting.named(name, () -> EthereumNode.start(options));
   }
 
-  /** Registers the rollups on L1, those that are not yet. */
-  public void register(List<RollupNode> rollups) {
+  /**
+   * Registers the rollups on L1, those that are not yet.
+   *
+   * @param sequencers where the sequencer of each will answer
+   */
+  public void register(Map<RollupNode, URI> sequencers) {
     var entries = new ArrayList<ChainSetup.Entry>();
-    for (var rollup : rollups) entries.add(entry(rollup));
+    sequencers.forEach((rollup, endpoint) -> entries.add(entry(rollup, endpoint)));
     try (var client = l1Client()) {
       ChainSetup.register(client, entries);
     }
   }
 
-  private static ChainSetup.Entry entry(RollupNode on) {
+  private static ChainSetup.Entry entry(RollupNode on, URI endpoint) {
     try (var client = new ChainClient(on.node().rpc(), on.rollup().chain().value())) {
-      return new ChainSetup.Entry(on.rollup(), client.blockHash(0), on.node().rpc().toString());
+      return new ChainSetup.Entry(on.rollup(), client.blockHash(0), endpoint);
     }
   }
 }

@@ -1,8 +1,10 @@
 package network.superblock.devnet.ground;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -97,11 +99,13 @@ public final class Ground {
 
     private Nodes chains() {
       var chains = Chains.start(data, facts, ports.l1(), l1Interval, closing);
-      var rollups = new ArrayList<RollupNode>();
-      for (var i = 0; i < facts.chains(); i++)
-        rollups.add(chains.startRollup(Rollup.number(i), ports.rollups().get(i)));
-      chains.register(rollups);
-      return new Nodes(chains, List.copyOf(rollups));
+      var sequencers = new LinkedHashMap<RollupNode, URI>();
+      for (var i = 0; i < facts.chains(); i++) {
+        var rollup = chains.startRollup(Rollup.number(i), ports.rollups().get(i));
+        sequencers.put(rollup, ports.sequencers().get(i).http());
+      }
+      chains.register(sequencers);
+      return new Nodes(chains, List.copyOf(sequencers.keySet()));
     }
 
     private static void await(Future<?> part, List<Throwable> failures) {

@@ -1,8 +1,10 @@
 package network.superblock.devnet.setup;
 
+import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.Optional;
 import network.superblock.contracts.L1Deployment;
 import network.superblock.contracts.PublisherKey;
 import network.superblock.contracts.PublisherRole;
@@ -11,6 +13,7 @@ import network.superblock.contracts.RegistryContract;
 import network.superblock.contracts.RollupDeployment;
 import network.superblock.devnet.chain.ChainClient;
 import network.superblock.protocol.Address;
+import network.superblock.protocol.Bytes;
 import network.superblock.protocol.ChainId;
 import network.superblock.protocol.Hash32;
 import network.superblock.protocol.Slot;
@@ -54,20 +57,49 @@ public final class ChainSetup {
     return deployment;
   }
 
-  /** Registers the rollups that are not registered yet, and waits until L1 is sure of it. */
+  /**
+   * Registers the rollups that are not registered yet, and those whose sequencer now listens
+   * elsewhere at their new place. Waits until L1 is sure of it.
+   */
   public static void register(ChainClient l1, List<Entry> entries) {
     var contracts = L1Deployment.by(Accounts.deployer().address());
     var known = registered(l1, contracts.registry());
     var batch = new Batch(l1, Accounts.owner(), CALL_GAS);
     for (var entry : entries)
-      if (!known.contains(entry.rollup().chain()))
-        batch.call(contracts.registry(), RegistryContract.register(entry.registration()));
+      entry
+          .changeOf(Optional.ofNullable(known.get(entry.rollup().chain())))
+          .ifPresent(change -> batch.call(contracts.registry(), change));
     batch.mine();
     if (!batch.isEmpty()) l1.control("anvil_mine", "0x2");
   }
 
-  /** A rollup with what only its running node tells. */
-  public record Entry(Rollup rollup, Hash32 genesisBlock, String endpoint) {
+  /**
+   * A rollup with what only its running parts tell.
+   *
+   * @param endpoint its sequencer's JSON-RPC
+   */
+  public record Entry(Rollup rollup, Hash32 genesisBlock, URI endpoint) {
+
+    /** What the registry must be told, if it knows the rollup as {@code known}. */
+    private Optional<Bytes> changeOf(Optional<RegisteredRollup> known) {
+      if (known.isEmpty()) return Optional.of(RegistryContract.register(registration()));
+      return known
+          .filter(RegisteredRollup::active)
+          .filter(rollup -> !rollup.endpoint().equals(endpoint.toString()))
+          .map(rollup -> RegistryContract.update(movedHere(rollup)));
+    }
+
+    private RegisteredRollup movedHere(RegisteredRollup known) {
+      return new RegisteredRollup(
+          known.chain(),
+          known.genesisBlockHash(),
+          known.sequencer(),
+          known.coordinator(),
+          known.mailbox(),
+          endpoint.toString(),
+          known.startingSlot(),
+          known.active());
+    }
 
     RegisteredRollup registration() {
       return new RegisteredRollup(
@@ -76,15 +108,16 @@ public final class ChainSetup {
           rollup.sequencer().address(),
           rollup.coordinator().address(),
           RollupDeployment.by(Accounts.deployer().address()).mailbox(),
-          endpoint,
+          endpoint.toString(),
           new Slot(1),
           true);
     }
   }
 
-  private static SortedSet<ChainId> registered(ChainClient l1, Address registry) {
-    var chains = new TreeSet<ChainId>();
-    for (var rollup : l1.call(registry, RegistryContract.rollups())) chains.add(rollup.chain());
-    return chains;
+  private static Map<ChainId, RegisteredRollup> registered(ChainClient l1, Address registry) {
+    var rollups = new HashMap<ChainId, RegisteredRollup>();
+    for (var rollup : l1.call(registry, RegistryContract.rollups()))
+      rollups.put(rollup.chain(), rollup);
+    return rollups;
   }
 }

@@ -8,12 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import network.superblock.devnet.rest.RestClient;
 import network.superblock.devnet.rest.RestClient.Answer;
+import network.superblock.devnet.rest.XtApi;
 import network.superblock.embedded.Patience;
 import network.superblock.protocol.XtId;
 import network.superblock.protocol.message.XtRequest;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The queue's REST, as a user calls it. */
 final class Queue implements AutoCloseable {
@@ -29,7 +28,12 @@ final class Queue implements AutoCloseable {
   }
 
   Answer post(XtRequest xt) {
-    return rest.post(XTS, json(xt));
+    return rest.post(XTS, XtApi.body(xt));
+  }
+
+  /** Asks what would become of it. */
+  Answer simulate(XtRequest xt) {
+    return rest.post(XTS + "/simulate", XtApi.body(xt));
   }
 
   XtId submit(XtRequest xt) {
@@ -86,18 +90,6 @@ final class Queue implements AutoCloseable {
     var names = new ArrayList<String>();
     report.get("timeline").forEach(event -> names.add(event.get("event").asString()));
     return names;
-  }
-
-  /** The form in which users submit. */
-  static ObjectNode json(XtRequest xt) {
-    var body = JsonMapper.shared().createObjectNode();
-    var legs = body.putArray("transactions");
-    for (var leg : xt.transactions()) {
-      var json = legs.addObject().put("chainId", leg.chain().value());
-      var transactions = json.putArray("rawTransactions");
-      for (var transaction : leg.transactions()) transactions.add(transaction.toString());
-    }
-    return body;
   }
 
   @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import network.superblock.devnet.chain.DevKey;
 import network.superblock.devnet.demo.Demo;
 import network.superblock.devnet.rest.RestClient.Answer;
+import network.superblock.devnet.rest.XtApi;
 import network.superblock.devnet.setup.Accounts;
 import network.superblock.embedded.Patience;
 import network.superblock.protocol.message.XtRequest;
@@ -32,7 +33,7 @@ class SubmissionTest {
   @Test
   void anXtSentToASequencerIsForwardedAndFinalAndNeverQueuedTwice() {
     var xt = network.sign(Demo.PINGPONG, SENDER);
-    var sent = network.rollup(A).sequencer().call("eth_sendXTransaction", Queue.json(xt));
+    var sent = network.rollup(A).sequencer().call("eth_sendXTransaction", XtApi.body(xt));
     assertThat(sent.asString()).isEqualTo(xt.id().toString());
     network.queue().reached(xt.id(), "QUEUED");
     assertIsKnown(network.queue().post(xt), xt);
