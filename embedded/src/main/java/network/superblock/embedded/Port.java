@@ -6,8 +6,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 
@@ -25,7 +23,6 @@ public record Port(int number) {
   private static final int STARTS = 3;
   // A process that ends loses its command line and its files before its sockets.
   private static final Duration TO_BE_LEFT = Duration.ofSeconds(5);
-  private static final Set<Integer> HANDED_OUT = ConcurrentHashMap.newKeySet();
 
   public Port {
     if (number < 0 || number > 65_535) {
@@ -38,11 +35,11 @@ public record Port(int number) {
     return new Port(number);
   }
 
-  /** A port that nobody listens on and that this JVM has not been given before. */
+  /** A port that nobody listens on and that no JVM beside this one has been given before. */
   public static Port findFree() {
     for (var i = 0; i < TRIES; i++) {
       var number = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
-      if (HANDED_OUT.add(number) && isUnused(number)) return new Port(number);
+      if (PortClaims.claim(number) && isUnused(number)) return new Port(number);
     }
     throw new StartFailedException("no free port between " + LOWEST + " and " + HIGHEST);
   }
