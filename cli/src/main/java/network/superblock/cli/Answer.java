@@ -17,6 +17,7 @@ final class Answer {
 
   void print(JsonNode answer) {
     if (json.wanted()) out.println(answer);
+    else if (answer.isArray()) answer.forEach(this::item);
     else if (answer.path("items").isArray()) answer.get("items").forEach(this::item);
     else
       answer

@@ -35,6 +35,13 @@ final class Services {
       description = "or SUPERBLOCK_SUPERBLOCK_SERVICE (${DEFAULT-VALUE})")
   private URI superblock = URI.create("http://127.0.0.1:8084");
 
+  @Option(
+      names = "--p2p-gateway",
+      paramLabel = "<url>",
+      defaultValue = "${env:SUPERBLOCK_P2P_GATEWAY:-http://127.0.0.1:8090}",
+      description = "or SUPERBLOCK_P2P_GATEWAY (${DEFAULT-VALUE})")
+  private URI p2pGateway = URI.create("http://127.0.0.1:8090");
+
   Service slot() {
     return new Service("slot-service", slot);
   }
@@ -49,5 +56,9 @@ final class Services {
 
   Service superblock() {
     return new Service("superblock-service", superblock);
+  }
+
+  Service p2pGateway() {
+    return new Service("p2p-gateway", p2pGateway);
   }
 }

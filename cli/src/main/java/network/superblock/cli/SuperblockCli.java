@@ -23,6 +23,10 @@ import picocli.CommandLine.Command;
       SlotsCommand.class,
       SuperblocksCommand.class,
       BlocksCommand.class,
+      PeersCommand.class,
+      PauseCommand.class,
+      ResumeCommand.class,
+      DrainCommand.class,
       KeysCommand.class,
       DoctorCommand.class,
       GenerateCompletion.class

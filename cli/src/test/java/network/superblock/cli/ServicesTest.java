@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import network.superblock.embedded.Port;
@@ -27,6 +28,7 @@ class ServicesTest {
   @TempDir private Path directory = Path.of("");
   private HttpServer server;
   private final Map<String, String> answers = new ConcurrentHashMap<>();
+  private final Map<String, String> answersOnce = new ConcurrentHashMap<>();
   private final Map<String, String> posted = new ConcurrentHashMap<>();
 
   @BeforeEach
@@ -37,7 +39,8 @@ class ServicesTest {
         exchange -> {
           var asked = exchange.getRequestURI().toString();
           posted.put(asked, new String(exchange.getRequestBody().readAllBytes(), UTF_8));
-          var answer = answers.get(asked);
+          var once = answersOnce.remove(asked);
+          var answer = once != null ? once : answers.get(asked);
           var body =
               answer != null
                   ? answer
@@ -99,6 +102,34 @@ class ServicesTest {
     assertThat(posted.get("/api/v1/xts")).isEqualTo("{\"transactions\":[]}");
     var watched = Terminal.run("xt", "watch", XT, "--xt-queue-service", url());
     assertThat(watched.lines()).containsExactly("status QUEUED", "status STARTED  slot 2");
+  }
+
+  @Test
+  void pausesResumesAndDrains() {
+    answers.put("/api/v1/admission/pause", "{\"paused\":true}");
+    answers.put("/api/v1/admission/resume", "{\"paused\":false}");
+    assertThat(Terminal.run("pause", "--xt-queue-service", url()).out())
+        .contains("paused           true");
+    assertThat(Terminal.run("resume", "--xt-queue-service", url()).out())
+        .contains("paused           false");
+    for (var status : List.of("QUEUED", "STARTED", "COMMITTED", "INCLUDED", "PUBLISHED"))
+      answers.put("/api/v1/xts?limit=1&status=" + status, "{\"items\":[]}");
+    posted.clear();
+    // Its first answer, and none after it.
+    answersOnce.put("/api/v1/xts?limit=1&status=COMMITTED", "{\"items\":[{}]}");
+    var drained = Terminal.run("drain", "--xt-queue-service", url());
+    assertThat(drained.code()).isZero();
+    assertThat(drained.lines())
+        .containsExactly("drained false  inside COMMITTED", "drained true  inside ");
+    assertThat(posted).containsKey("/api/v1/admission/pause");
+  }
+
+  @Test
+  void listsPeers() {
+    answers.put(
+        "/api/v1/peers", "[{\"id\":\"16Uiu2\",\"addresses\":[],\"score\":1.5,\"agent\":\"js\"}]");
+    assertThat(Terminal.run("peers", "--p2p-gateway", url()).lines())
+        .containsExactly("id 16Uiu2  score 1.5  agent js");
   }
 
   @Test

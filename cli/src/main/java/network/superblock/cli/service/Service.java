@@ -35,6 +35,11 @@ public record Service(String name, URI at) {
         request(path).header("Content-Type", "application/json").POST(publisher).build());
   }
 
+  /** As {@link #get}: an order without more to say. */
+  public JsonNode post(String path) {
+    return required(request(path).POST(BodyPublishers.noBody()).build());
+  }
+
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(at.resolve(path)).timeout(TIMEOUT);
   }
