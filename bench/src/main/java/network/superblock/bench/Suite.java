@@ -11,6 +11,8 @@ import network.superblock.bench.assembly.AssemblyBenchmark;
 import network.superblock.bench.assembly.ValidationBenchmark;
 import network.superblock.bench.decision.DecisionBenchmark;
 import network.superblock.bench.network.NetworkBenchmark;
+import network.superblock.bench.network.RestartBenchmark;
+import network.superblock.bench.recovery.RecoveryBenchmark;
 
 /** The benchmarks by their names on the command line. */
 public enum Suite {
@@ -20,7 +22,8 @@ public enum Suite {
   VALIDATION("checking a block of 100 transactions with its evidence"),
   ADMISSION("requests let into the queue over HTTP, durable in Postgres"),
   MEMORY("the idle devnet's memory"),
-  EVM("PingPong xTs decided by two sequencers on real EVMs");
+  EVM("PingPong xTs decided by two sequencers on real EVMs"),
+  RECOVERY("services killed and back, and the publisher's other replica in charge");
 
   private final String description;
 
@@ -75,6 +78,10 @@ public enum Suite {
       var parts = EnumSet.of(MEMORY, EVM);
       parts.retainAll(chosen);
       benchmarks.add(named(parts, new NetworkBenchmark(network)));
+    }
+    if (chosen.contains(RECOVERY)) {
+      benchmarks.add(named(EnumSet.of(RECOVERY), new RecoveryBenchmark()));
+      benchmarks.add(named(EnumSet.of(RECOVERY), new RestartBenchmark()));
     }
     return benchmarks;
   }

@@ -33,9 +33,9 @@ final class DevnetProcess implements AutoCloseable {
           "--sun-misc-unsafe-memory-access=allow");
   private static final long PATIENCE_SECONDS = 60;
 
-  private final Process process;
   private final Path data;
-  private final JsonNode addresses;
+  private Process process;
+  private JsonNode addresses;
 
   private DevnetProcess(Process process, Path data, JsonNode addresses) {
     this.process = process;
@@ -76,6 +76,13 @@ final class DevnetProcess implements AutoCloseable {
       progress.accept(line);
     }
     throw new IOException("the devnet did not start");
+  }
+
+  /** Kills it, so that it can end nothing in good order, and starts it on the same data. */
+  void killAndStartAgain(Consumer<String> progress) throws IOException, InterruptedException {
+    process.destroyForcibly().waitFor();
+    process = launch(data);
+    addresses = awaitUp(process, progress);
   }
 
   ProcessHandle handle() {

@@ -1,0 +1,2 @@
+/** How long it takes until what was killed serves again. */
+package network.superblock.bench.recovery;
