@@ -20,7 +20,7 @@ public final class LegTrial {
   public Optional<SimulationResult> run(LocalAdmission admission, LegQuestion question) {
     if (!free.tryAcquire()) return Optional.empty();
     try {
-      return Optional.of(run(admission.draft(), question));
+      return Optional.of(admission.ofDraft(draft -> run(draft, question)));
     } finally {
       free.release();
     }

@@ -3,6 +3,7 @@ package network.superblock.sequencer.draft;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import network.superblock.protocol.Address;
 import network.superblock.protocol.Bytes;
@@ -74,8 +75,7 @@ public final class LocalAdmission {
   public long pendingNonce(Address sender) {
     // The pool first: what leaves it meanwhile is in the draft by then.
     Set<Long> waiting = pool.noncesOf(sender);
-    ExecutedDraft draft = draft();
-    long next = draft.workbench().executor().account(draft.overlay(), sender).nonce();
+    long next = ofDraft(draft -> account(draft, sender)).nonce();
     while (waiting.contains(next)) next++;
     return next;
   }
@@ -90,9 +90,12 @@ public final class LocalAdmission {
       return new Answer.Refused(TransactionRefusal.legOfXt());
     if (find(transaction.hash()).isPresent())
       return new Answer.Refused(TransactionRefusal.alreadyKnown());
-    ExecutedDraft draft = draft();
+    return ofDraft(draft -> submit(transaction, draft));
+  }
+
+  private Answer submit(SignedTransaction transaction, ExecutedDraft draft) {
     Overlay overlay = draft.overlay();
-    Account sender = draft.workbench().executor().account(overlay, transaction.sender());
+    Account sender = account(draft, transaction.sender());
     Optional<TransactionRefusal> refusal =
         TransactionRules.wellFormed(transaction.body(), overlay.block().gasLimit())
             .or(() -> TransactionRules.admissible(transaction, sender, overlay.block().baseFee()))
@@ -119,9 +122,13 @@ public final class LocalAdmission {
     };
   }
 
-  /** What a transaction would run on now. */
-  ExecutedDraft draft() {
-    return workshop.draft().orElseGet(this::onHead);
+  /** Asks about what a transaction would run on now. */
+  <T> T ofDraft(Function<ExecutedDraft, T> question) {
+    return new SteadyDraft(node, () -> workshop.draft().orElseGet(this::onHead)).ask(question);
+  }
+
+  private static Account account(ExecutedDraft draft, Address of) {
+    return draft.workbench().executor().account(draft.overlay(), of);
   }
 
   private ExecutedDraft onHead() {
