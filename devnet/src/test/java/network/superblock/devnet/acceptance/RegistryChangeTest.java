@@ -87,8 +87,10 @@ class RegistryChangeTest {
     var sequencers = Map.of(A, network.devnet().endpoints().sequencers().get(A), C, sequencer);
     try (var demos = new Demos(sequencers, new SecureRandom())) {
       assertThat(find(C).orElseThrow().get("inCurrentSlot").asBoolean()).isTrue();
-      var xt = network.queue().submit(demos.sign(Demo.PINGPONG, user, A, C));
-      var report = network.queue().end(xt);
+      var attempt =
+          new Attempt(
+              network.queue(), Demo.PINGPONG, () -> demos.sign(Demo.PINGPONG, user, A, C));
+      var report = attempt.end();
       assertThat(report.get("status").asString()).as("%s", report).isEqualTo("FINALIZED");
       var superblock = network.superblock(report.get("superblock").asLong());
       assertThat(superblock.get("blocks").valueStream())
