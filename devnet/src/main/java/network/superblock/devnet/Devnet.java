@@ -22,6 +22,7 @@ import network.superblock.devnet.service.Services;
 import network.superblock.devnet.service.SharedJvm;
 import network.superblock.embedded.Port;
 import network.superblock.embedded.StartFailedException;
+import network.superblock.embedded.postgres.PostgresDatabase;
 import network.superblock.runtime.clock.WallClock;
 
 /**
@@ -148,6 +149,11 @@ public final class Devnet implements AutoCloseable {
   /** L1 and the nodes of the rollups, also to start more of them. */
   public Chains chains() {
     return ground.chains();
+  }
+
+  /** Where the services keep what they know, each in a schema of its own. */
+  public PostgresDatabase database() {
+    return ground.database();
   }
 
   /**

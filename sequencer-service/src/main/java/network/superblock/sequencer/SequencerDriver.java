@@ -13,6 +13,7 @@ import network.superblock.protocol.ChainId;
 import network.superblock.protocol.Slot;
 import network.superblock.protocol.message.BlockRef;
 import network.superblock.protocol.message.InputOffsets;
+import network.superblock.protocol.message.SlotRecord;
 import network.superblock.protocol.message.SlotRecord.Outcome;
 import network.superblock.protocol.message.SlotRecord.SlotClosed;
 import network.superblock.protocol.sequencer.Alarm;
@@ -93,7 +94,15 @@ public final class SequencerDriver {
   public void accept(List<SequencerInput> batch) {
     for (SequencerInput input : batch) take(input);
     write();
+    Failpoints.reach("sequencer.journaled", recordsIn(batch));
     ports.workplace().draftIsOpen(live && state instanceof SequencerState.BuildingFree);
+  }
+
+  private static List<SlotRecord> recordsIn(List<SequencerInput> batch) {
+    var records = new ArrayList<SlotRecord>();
+    for (SequencerInput input : batch)
+      if (input instanceof SlotLogRead read) records.add(read.record());
+    return records;
   }
 
   private void take(SequencerInput input) {

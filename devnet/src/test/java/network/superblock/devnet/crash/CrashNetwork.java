@@ -9,6 +9,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -103,6 +105,17 @@ final class CrashNetwork implements AutoCloseable {
       for (var file : files.filter(Files::isRegularFile).toList()) Files.deleteIfExists(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** All that a service had in Postgres is gone; the service must not be writing. */
+  void dropSchema(String schema) throws SQLException {
+    var database = devnet.database();
+    try (var connection =
+            DriverManager.getConnection(
+                database.jdbcUrl(), database.user(), database.password());
+        var statement = connection.createStatement()) {
+      statement.execute("DROP SCHEMA " + schema + " CASCADE");
     }
   }
 

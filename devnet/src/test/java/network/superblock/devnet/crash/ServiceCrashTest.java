@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
 import network.superblock.devnet.Endpoints;
+import network.superblock.protocol.message.XtRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,6 +32,43 @@ class ServiceCrashTest {
   @AfterEach
   void disarm() {
     network.disarm();
+  }
+
+  /** Between two slots: what it knows is in the log. */
+  @Test
+  @EachRow
+  void sequencerBeforeStartSlot() {
+    survives(SEQUENCER, "sequencer.journaled.SlotClosed", sequencer());
+  }
+
+  @Test
+  @EachRow
+  void sequencerBuildingFreeBeforeAnyStartSc() {
+    survives(SEQUENCER, "sequencer.journaled.StartSlot", sequencer());
+  }
+
+  @Test
+  @EachRow
+  void sequencerAfterDecidedBeforeRequestSeal() {
+    survives(SEQUENCER, "sequencer.journaled.Decided", sequencer());
+  }
+
+  /** The block store gives it back what it had sealed; its pool and its journal are gone. */
+  @Test
+  @EachRow
+  void sequencerThatLosesItsStoreAfterSendingItsBlock() throws Exception {
+    var point = "sequencer.block-sent";
+    network.arm(SEQUENCER, point, "pause");
+    var xt = network.signPingPong();
+    network.submit(xt);
+    network.awaitReached(SEQUENCER, point);
+    var killed = network.process(SEQUENCER);
+    network.dropSchema("sequencer_" + A);
+    network.disarm();
+    killed.destroyForcibly();
+    killed.onExit().get();
+    network.awaitReady(sequencer());
+    settles(xt);
   }
 
   @Test
@@ -84,6 +122,10 @@ class ServiceCrashTest {
     network.submit(xt);
     network.awaitReached(label, point);
     network.awaitReady(service);
+    settles(xt);
+  }
+
+  private void settles(XtRequest xt) {
     var report = network.end(xt.id());
     if (!report.get("status").asString().equals("FINALIZED")) network.commitsAgain();
     assertThat(report.get("status").asString()).isIn("FINALIZED", "ABORTED", "EXHAUSTED");
