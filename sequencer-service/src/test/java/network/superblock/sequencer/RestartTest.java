@@ -150,7 +150,7 @@ class RestartTest {
     assertThat(transactionsOf(accepted(next))).hasSize(2).contains(local);
   }
 
-  /** First it is at work, then it is away: each time the blocks above the named head are void. */
+  /** First it drafts, then it is away and waits for a verdict: each time its blocks are void. */
   @Test
   void afterTwoRollBacksOfWhatWasFinal() throws MalformedRlpException {
     BlockRef valid = rollup.node().head().ref();
@@ -172,14 +172,18 @@ class RestartTest {
     publisher.finish(again);
     awaitFinalLocals(3);
 
+    long submitting = open();
+    Bytes fourth = sendLocal(submitting);
+    publisher.seal(submitting, List.of());
+    publisher.blockOf(rollup.chain(), submitting);
     sequencer.close();
     long next = publisher.rollBack(Map.of(rollup.chain(), valid), lastValid);
     sequencer = TestNetwork.shared().sequencer(rollup, TestNetwork.UNHURRIED).awaitReady();
-    sequencer.awaitLocals(3);
+    sequencer.awaitLocals(4);
     publisher.seal(next, List.of());
     L2Block last = accepted(next);
     assertThat(ScriptedPublisher.refOf(last).number()).isEqualTo(valid.number().next());
-    assertThat(transactionsOf(last)).hasSize(4).endsWith(first, second, third);
+    assertThat(transactionsOf(last)).hasSize(5).endsWith(first, second, third, fourth);
   }
 
   /** It could not build in the slot, and reads of the xT only when it is back. */

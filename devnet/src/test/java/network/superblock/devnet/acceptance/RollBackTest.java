@@ -51,7 +51,8 @@ class RollBackTest {
     assertThat(second.superblock()).isGreaterThan(first.superblock());
     var lastValid = first.superblock() - 1;
     var heads = Heads.read(network).get(Math.toIntExact(lastValid));
-    var voidBlocks = payments.rollup().blocksOf(payments.signed()).stream().map(this::hashOnA).toList();
+    var voidBlocks =
+        payments.rollup().blocksOf(payments.signed()).stream().map(this::hashOnA).toList();
 
     rollBack(second.superblock() - 1);
     rollBack(lastValid);
