@@ -42,7 +42,8 @@ public interface BlockArchive {
 
   /**
    * The block that a chain asks for: of a superblock not rolled back, else of a slot that is not
-   * closed yet.
+   * closed yet. Who lacks several blocks in a row does not know the parent: then the number
+   * decides, and the hash that the chain waits for tells it whether the answer is right.
    */
   Mono<L2Block> answerTo(L2BlockRequest request);
 }

@@ -6,8 +6,8 @@ import network.superblock.protocol.Hash32;
 import network.superblock.protocol.message.BlockRef;
 
 /**
- * The local transactions that were taken from users and are not final yet: the truth, of which the
- * node's own pool knows nothing. All methods are durable when they return.
+ * The local transactions that were taken from users and may still be owed to them: the truth, of
+ * which the node's own pool knows nothing. All methods are durable when they return.
  */
 public interface LocalTransactions {
 
@@ -23,7 +23,7 @@ public interface LocalTransactions {
   /** The block holds these, in this order. */
   void sealed(BlockRef block, List<Hash32> hashes);
 
-  /** The blocks that hold some, the lowest first. */
+  /** The blocks that are not final and hold some, the lowest first. */
   List<BlockRef> sealedIn();
 
   /** These blocks are no more: their transactions wait again, and are returned in order. */

@@ -14,8 +14,14 @@ import network.superblock.protocol.Slot;
 import network.superblock.protocol.message.BlockRef;
 import network.superblock.protocol.message.InputOffsets;
 import network.superblock.protocol.message.SlotRecord;
+import network.superblock.protocol.message.SlotRecord.Decided;
+import network.superblock.protocol.message.SlotRecord.LeaderClaim;
 import network.superblock.protocol.message.SlotRecord.Outcome;
+import network.superblock.protocol.message.SlotRecord.RequestSeal;
+import network.superblock.protocol.message.SlotRecord.RollBackAndStartSlot;
 import network.superblock.protocol.message.SlotRecord.SlotClosed;
+import network.superblock.protocol.message.SlotRecord.StartSc;
+import network.superblock.protocol.message.SlotRecord.StartSlot;
 import network.superblock.protocol.sequencer.Alarm;
 import network.superblock.protocol.sequencer.JournalEntry;
 import network.superblock.protocol.sequencer.SequencerEffect;
@@ -108,7 +114,7 @@ public final class SequencerDriver {
   private void take(SequencerInput input) {
     switch (input) {
       case SlotLogRead read -> {
-        if (read.record() instanceof SlotClosed closed) noteInclusion(closed);
+        note(read.record());
         // Written with what the record leads to, never before it.
         place = Optional.of(read.after());
         step(new SlotRecordRead(read.record(), read.at()));
@@ -229,10 +235,15 @@ public final class SequencerDriver {
     armed.retainAll(Set.copyOf(SequencerTimer.armedIn(state)));
   }
 
-  private void noteInclusion(SlotClosed closed) {
-    if (closed.outcome() instanceof Outcome.Built built) {
-      BlockRef ours = built.blocks().get(chain);
-      if (ours != null) ports.blocks().included(ours, built.number());
+  /** What the record says of blocks that were sealed before; noting it again changes nothing. */
+  private void note(SlotRecord record) {
+    switch (record) {
+      case SlotClosed(_, Outcome.Built built, _, _, _) -> {
+        BlockRef ours = built.blocks().get(chain);
+        if (ours != null) ports.blocks().included(ours, built.number());
+      }
+      case RollBackAndStartSlot(_, var ledger) -> ports.blocks().rolledBack(ledger.number());
+      case LeaderClaim _, StartSlot _, StartSc _, Decided _, RequestSeal _, SlotClosed _ -> {}
     }
   }
 

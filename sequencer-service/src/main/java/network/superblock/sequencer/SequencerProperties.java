@@ -25,6 +25,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param nodeTimeout how long the node may take for an answer
  * @param voteMargin how much earlier than the publisher the sequencer gives an xT up
  * @param verdictInterval how long to wait for a verdict before the block is sent again
+ * @param retention how long a local transaction is kept after its block became final on L1. A
+ *     settlement rollback may void any final block, so it must reach as far back as settlement may
+ *     roll back; the block store has the same setting
  * @param pool how many local transactions may wait
  */
 @ConfigurationProperties("superblock.sequencer")
@@ -36,6 +39,7 @@ public record SequencerProperties(
     @DefaultValue("5s") Duration nodeTimeout,
     @DefaultValue("500ms") Duration voteMargin,
     @DefaultValue("2s") Duration verdictInterval,
+    @DefaultValue("7d") Duration retention,
     @DefaultValue Pool pool) {
 
   /**
@@ -63,8 +67,9 @@ public record SequencerProperties(
     if ((coordinatorKey == null) == (coordinatorKeyFile == null))
       throw new IllegalArgumentException(
           "superblock.sequencer needs either coordinator-key or coordinator-key-file, not both");
-    if (!nodeTimeout.isPositive() || !verdictInterval.isPositive())
-      throw new IllegalArgumentException("node-timeout and verdict-interval must be positive");
+    if (!nodeTimeout.isPositive() || !verdictInterval.isPositive() || !retention.isPositive())
+      throw new IllegalArgumentException(
+          "node-timeout, verdict-interval and retention must be positive");
     var _ = pool.limits();
   }
 

@@ -76,8 +76,9 @@ class SequencerServiceConfiguration {
   }
 
   @Bean
-  PostgresSealedBlocks sealedBlocks(DatabaseClient database) {
-    return new PostgresSealedBlocks(database);
+  PostgresSealedBlocks sealedBlocks(
+      DatabaseClient database, SequencerProperties sequencer, InstantSource clock) {
+    return new PostgresSealedBlocks(database, sequencer.retention(), clock);
   }
 
   @Bean

@@ -3,6 +3,7 @@ package network.superblock.sequencer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -149,6 +150,42 @@ class RestartTest {
     assertThat(transactionsOf(accepted(next))).hasSize(2).contains(local);
   }
 
+  /** First it drafts, then it is away and waits for a verdict: each time its blocks are void. */
+  @Test
+  void afterTwoRollBacksOfWhatWasFinal() throws MalformedRlpException {
+    BlockRef valid = rollup.node().head().ref();
+    Bytes first = sendLocal(open());
+    L2Block one = finished();
+    Bytes second = sendLocal(open());
+    finished();
+    Bytes third = sendLocal(open());
+    awaitFinalLocals(2);
+
+    long lastValid = one.slot().value() - 1;
+    long slot = publisher.rollBack(Map.of(rollup.chain(), valid), lastValid);
+    sequencer.awaitLocals(3);
+    assertThat(rollup.node().head().ref()).isEqualTo(valid);
+    assertThat(sequencer.report().path("slot").asLong()).isEqualTo(slot);
+    publisher.seal(slot, List.of());
+    L2Block again = accepted(slot);
+    assertThat(transactionsOf(again)).hasSize(4).endsWith(first, second, third);
+    publisher.finish(again);
+    awaitFinalLocals(3);
+
+    long submitting = open();
+    Bytes fourth = sendLocal(submitting);
+    publisher.seal(submitting, List.of());
+    publisher.blockOf(rollup.chain(), submitting);
+    sequencer.close();
+    long next = publisher.rollBack(Map.of(rollup.chain(), valid), lastValid);
+    sequencer = TestNetwork.shared().sequencer(rollup, TestNetwork.UNHURRIED).awaitReady();
+    sequencer.awaitLocals(4);
+    publisher.seal(next, List.of());
+    L2Block last = accepted(next);
+    assertThat(ScriptedPublisher.refOf(last).number()).isEqualTo(valid.number().next());
+    assertThat(transactionsOf(last)).hasSize(5).endsWith(first, second, third, fourth);
+  }
+
   /** It could not build in the slot, and reads of the xT only when it is back. */
   @Test
   void withoutADraftWhenAnXtStartsWhileItIsAway() {
@@ -236,6 +273,42 @@ class RestartTest {
     var bob = TestRollup.bob();
     SignedTransaction local = rollup.pay(bob, bob.address(), Wei.of(AMOUNTS.incrementAndGet()));
     return sequencer.send(local).raw();
+  }
+
+  private static Bytes sendLocal(long slot) {
+    Bytes local = sendLocal();
+    sequencer.awaitLocals(1);
+    assertThat(sequencer.report().path("slot").asLong()).isEqualTo(slot);
+    return local;
+  }
+
+  /** The open slot's block, in a superblock that is final on L1. */
+  private static L2Block finished() {
+    long slot = sequencer.report().path("slot").asLong();
+    publisher.seal(slot, List.of());
+    L2Block block = accepted(slot);
+    publisher.finish(block);
+    return block;
+  }
+
+  private static void awaitFinalLocals(int number) {
+    var database = TestNetwork.shared().database(rollup.chain());
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> {
+          try (var connection =
+                  DriverManager.getConnection(
+                      database.jdbcUrl(), database.user(), database.password());
+              var row =
+                  connection
+                      .createStatement()
+                      .executeQuery(
+                          "SELECT count(*) FROM sequencer_service.local_transaction"
+                              + " WHERE final_at IS NOT NULL")) {
+            assertThat(row.next()).isTrue();
+            assertThat(row.getInt(1)).isEqualTo(number);
+          }
+        });
   }
 
   /** The block of the slot, accepted and with the node at it; there is only one. */

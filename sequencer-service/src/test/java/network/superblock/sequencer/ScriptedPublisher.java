@@ -3,6 +3,7 @@ package network.superblock.sequencer;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import network.superblock.protocol.Slot;
 import network.superblock.protocol.SuperblockNumber;
 import network.superblock.protocol.Term;
 import network.superblock.protocol.XtId;
+import network.superblock.protocol.abi.AbiWord;
 import network.superblock.protocol.mailbox.MailboxMessage;
 import network.superblock.protocol.mailbox.MailboxState;
 import network.superblock.protocol.message.BlockRef;
@@ -30,8 +32,10 @@ import network.superblock.protocol.message.InputOffsets;
 import network.superblock.protocol.message.L1BlockRef;
 import network.superblock.protocol.message.L2Block;
 import network.superblock.protocol.message.L2BlockRequest;
+import network.superblock.protocol.message.Ledger;
 import network.superblock.protocol.message.SlotOpening;
 import network.superblock.protocol.message.SlotRecord;
+import network.superblock.protocol.message.SuperblockStatus;
 import network.superblock.protocol.message.Vote;
 import network.superblock.protocol.message.XtRequest;
 import network.superblock.runtime.kafka.Outgoing;
@@ -76,22 +80,63 @@ final class ScriptedPublisher implements AutoCloseable {
 
   /** Opens the next slot for these chains alone; returns its number. */
   long open(Map<ChainId, BlockRef> heads) {
+    say(new SlotRecord.StartSlot(opening(heads)));
+    return slot;
+  }
+
+  /** Opens the next slot after a rollback to the superblock of slot {@code lastValid}. */
+  long rollBack(Map<ChainId, BlockRef> heads, long lastValid) {
+    say(new SlotRecord.RollBackAndStartSlot(opening(heads), ledgerAt(lastValid)));
+    return slot;
+  }
+
+  private SlotOpening opening(Map<ChainId, BlockRef> heads) {
     slot++;
     sequence = 0;
     var requests = new TreeMap<ChainId, L2BlockRequest>();
     heads.forEach((chain, head) ->
         requests.put(chain, new L2BlockRequest(chain, head.number().next(), head.hash())));
+    return new SlotOpening(
+        new Slot(slot),
+        new SuperblockNumber(slot),
+        Hash32.ZERO,
+        requests,
+        new L1BlockRef(1, Hash32.ZERO),
+        InputOffsets.NONE,
+        0);
+  }
+
+  /** The block's slot closes with a superblock of its number, which becomes final on L1. */
+  void finish(L2Block block) {
+    var number = new SuperblockNumber(block.slot().value());
+    var ledger = ledgerAt(block.slot().value());
     say(
-        new SlotRecord.StartSlot(
-            new SlotOpening(
-                new Slot(slot),
-                new SuperblockNumber(slot),
+        new SlotRecord.SlotClosed(
+            block.slot(),
+            new SlotRecord.Outcome.Built(
+                number,
+                ledger.hash(),
                 Hash32.ZERO,
-                requests,
-                new L1BlockRef(1, Hash32.ZERO),
-                InputOffsets.NONE,
-                0)));
-    return slot;
+                new TreeMap<>(Map.of(block.chain(), refOf(block))),
+                block.includedXts()),
+            Collections.emptySortedMap(),
+            Collections.emptySortedMap(),
+            ledger));
+    var status =
+        new SuperblockStatus.Finalized(
+            number, ledger.hash(), block.slot(), Hash32.ZERO, new L1BlockRef(1, Hash32.ZERO));
+    try (var writer = network.topicsOf(TestNetwork.SUPERBLOCKS).writer("superblocks")) {
+      writer.append(Outgoing.of(Topic.SUPERBLOCK, status)).join();
+    }
+  }
+
+  private static Ledger ledgerAt(long number) {
+    return new Ledger(
+        new SuperblockNumber(number),
+        AbiWord.of(number),
+        Collections.emptySortedMap(),
+        Collections.emptySortedSet(),
+        1);
   }
 
   void start(long slot, XtRequest xt) {

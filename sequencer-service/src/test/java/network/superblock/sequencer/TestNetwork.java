@@ -36,6 +36,7 @@ final class TestNetwork implements AutoCloseable {
 
   static final Sender PUBLISHER = new Sender.Publisher(Role.SLOT_SERVICE, "one");
   static final Sender STORE = new Sender.Publisher(Role.BLOCK_STORE_SERVICE, "store");
+  static final Sender SUPERBLOCKS = new Sender.Publisher(Role.SUPERBLOCK_SERVICE, "one");
 
   /** Slots and votes that take as long as a restart may. */
   static final Map<String, Object> UNHURRIED =

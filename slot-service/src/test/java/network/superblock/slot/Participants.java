@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import network.superblock.protocol.Bytes;
 import network.superblock.protocol.ChainId;
 import network.superblock.protocol.Hash32;
@@ -19,6 +20,7 @@ import network.superblock.protocol.mailbox.MailboxState;
 import network.superblock.protocol.message.BlockVerdict;
 import network.superblock.protocol.message.InputOffsets;
 import network.superblock.protocol.message.L1BlockRef;
+import network.superblock.protocol.message.SettlementEvent;
 import network.superblock.protocol.message.SlotOpening;
 import network.superblock.protocol.message.SlotRecord;
 import network.superblock.protocol.message.TransactionRequest;
@@ -51,6 +53,8 @@ final class Participants implements AutoCloseable {
   private final Map<ChainId, TopicWriter> sequencers = new ConcurrentHashMap<>();
   private final TopicWriter queue;
   private final TopicWriter store;
+  private final TopicWriter superblocks;
+  private final AtomicReference<List<SettlementEvent>> atSeal = new AtomicReference<>(List.of());
   private final SlotTopicReader reader;
   private volatile SlotOpening opening;
 
@@ -60,6 +64,7 @@ final class Participants implements AutoCloseable {
       sequencers.put(chain, network.topicsOf(new Sender.Sequencer(chain)).writer("votes"));
     this.queue = network.topicsOf(TestNetwork.QUEUE).writer("offers");
     this.store = network.topicsOf(TestNetwork.STORE).writer("verdicts");
+    this.superblocks = network.topicsOf(TestNetwork.SUPERBLOCKS).writer("superblocks");
     this.reader =
         network
             .topicsOf(TestNetwork.QUEUE)
@@ -106,10 +111,22 @@ final class Participants implements AutoCloseable {
                     new Vote.Ballot.Commit(Collections.emptySortedMap())))));
   }
 
+  /** Says what L1 did to superblocks. */
+  void tell(List<SettlementEvent> events) {
+    for (var event : events) write(superblocks, Outgoing.of(Topic.SUPERBLOCK, event));
+  }
+
+  /** Says it while the next slot with an xT is being sealed, and keeps one of its blocks back. */
+  void tellAtSeal(List<SettlementEvent> events) {
+    atSeal.set(events);
+  }
+
   private void accept(SlotRecord.RequestSeal seal) {
-    opening
-        .requests()
-        .values()
+    var events =
+        seal.includedXts().isEmpty() ? List.<SettlementEvent>of() : atSeal.getAndSet(List.of());
+    tell(events);
+    opening.requests().values().stream()
+        .filter(request -> events.isEmpty() || request.chain().equals(A))
         .forEach(request ->
             write(
                 store,
@@ -150,6 +167,7 @@ final class Participants implements AutoCloseable {
     reader.close();
     queue.close();
     store.close();
+    superblocks.close();
     sequencers.values().forEach(TopicWriter::close);
   }
 }

@@ -48,12 +48,14 @@ final class TestNetwork implements AutoCloseable {
 
   static final Sender QUEUE = new Sender.Publisher(Role.XT_QUEUE_SERVICE, "queue");
   static final Sender STORE = new Sender.Publisher(Role.BLOCK_STORE_SERVICE, "store");
+  static final Sender SUPERBLOCKS = new Sender.Publisher(Role.SUPERBLOCK_SERVICE, "superblocks");
   private static final Map<Sender, SigningKey> KEYS =
       Stream.of(
               slots("one"),
               slots("two"),
               QUEUE,
               STORE,
+              SUPERBLOCKS,
               new Sender.Sequencer(A),
               new Sender.Sequencer(B))
           .collect(toUnmodifiableMap(Function.identity(), TestNetwork::keyOf));
@@ -62,6 +64,8 @@ final class TestNetwork implements AutoCloseable {
   private EmbeddedKafka broker;
   private final Instant genesis;
   private final Map<Sender, ConfigurableApplicationContext> open = new HashMap<>();
+  private String slotDuration = "2s";
+  private String sealCutover = "1300ms";
 
   TestNetwork(Instant genesis) {
     this(genesis, KafkaOptions.temporary());
@@ -72,6 +76,13 @@ final class TestNetwork implements AutoCloseable {
     this.genesis = genesis;
     this.broker = EmbeddedKafka.start(options);
     this.kafka = options.on(broker.port());
+  }
+
+  /** Has slots of another length; to be said before anybody starts. */
+  TestNetwork withSlots(String duration, String cutover) {
+    slotDuration = duration;
+    sealCutover = cutover;
+    return this;
   }
 
   void stopBroker() {
@@ -168,9 +179,9 @@ final class TestNetwork implements AutoCloseable {
         "superblock.network.genesis-hash",
         "0x" + "ab".repeat(32),
         "superblock.network.slot-duration",
-        "2s",
+        slotDuration,
         "superblock.network.seal-cutover",
-        "1300ms",
+        sealCutover,
         "superblock.network.scp-timer",
         "600ms",
         "superblock.identity.sender",

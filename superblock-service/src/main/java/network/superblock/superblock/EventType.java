@@ -10,6 +10,7 @@ public enum EventType {
   INCLUDED("superblock-included"),
   FINALIZED("superblock-finalized"),
   REORGED("superblock-reorged"),
+  MISMATCHED("superblock-mismatched"),
   ROLLED_BACK("superblock-rolled-back"),
   ROLL_BACK_SEEN("rollback-seen"),
   ROLL_BACK_REORGED_OUT("rollback-reorged-out"),

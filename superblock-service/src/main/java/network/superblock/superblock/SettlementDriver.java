@@ -1,7 +1,9 @@
 package network.superblock.superblock;
 
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import network.superblock.protocol.SuperblockNumber;
 import network.superblock.protocol.slot.SettlementGate;
 import network.superblock.superblock.PublishingStatus.Behind;
@@ -38,18 +40,24 @@ final class SettlementDriver {
   private final SettlementReader l1;
   private final PublishingLane lane;
   private final LaneSender sender;
+  private final Audit audit;
   private final SuperblockObserver observer;
   private PublishingStatus status = new PublishingStatus.Starting();
   private List<StoredAttempt> inFlight = List.of();
 
   /** Whom the driver works with. */
   record Outside(
-      SettlementStore store, SettlementReader l1, LaneSender sender, SuperblockObserver observer) {}
+      SettlementStore store,
+      SettlementReader l1,
+      LaneSender sender,
+      Audit audit,
+      SuperblockObserver observer) {}
 
   SettlementDriver(Outside outside, PublishingLane lane) {
     this.store = outside.store();
     this.l1 = outside.l1();
     this.sender = outside.sender();
+    this.audit = outside.audit();
     this.observer = outside.observer();
     this.lane = lane;
   }
@@ -87,8 +95,29 @@ final class SettlementDriver {
     }
     apply(changes);
     // What they leave is another state, which L1 has to be compared with again.
-    if (!rollBacks.isEmpty()) look();
+    if (!rollBacks.isEmpty()) {
+      look();
+      return;
+    }
+    var fault = audit.run(newOnL1(changes), view);
+    // Whatever stands on a superblock that is not what it was would have to be rolled back.
+    if (fault.isPresent()) report(refused(fault.get()));
     else publish(changes.isEmpty() ? standing : await(store.standing()), view);
+  }
+
+  private static Set<SuperblockNumber> newOnL1(List<Change> changes) {
+    var numbers = new TreeSet<SuperblockNumber>();
+    for (var change : changes)
+      switch (change) {
+        case Change.Included(var number, _, _) -> numbers.add(number);
+        case Change.Finalized(var number, _, _) -> numbers.add(number);
+        case Change.Reorged _,
+            Change.RollBackSeen _,
+            Change.RollBackReorgedOut _,
+            RolledBack _,
+            Change.Followed _ -> {}
+      }
+    return numbers;
   }
 
   private void apply(List<Change> changes) {

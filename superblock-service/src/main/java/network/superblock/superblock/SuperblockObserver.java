@@ -1,5 +1,6 @@
 package network.superblock.superblock;
 
+import java.util.Optional;
 import network.superblock.superblock.SettlementStore.Applied;
 import network.superblock.superblock.SlotStore.Kept;
 import network.superblock.superblock.assembly.ClosedSlot;
@@ -38,6 +39,9 @@ public interface SuperblockObserver {
 
   /** A transaction of ours was mined. */
   default void mined(Receipt receipt) {}
+
+  /** A superblock on L1 was verified again; {@code fault} is what is wrong with it, if anything. */
+  default void verified(Optional<String> fault) {}
 
   /** A look at L1 is over. */
   default void status(PublishingStatus status) {}

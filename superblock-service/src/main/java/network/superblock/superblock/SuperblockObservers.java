@@ -1,6 +1,7 @@
 package network.superblock.superblock;
 
 import java.util.List;
+import java.util.Optional;
 import network.superblock.superblock.SettlementStore.Applied;
 import network.superblock.superblock.SlotStore.Kept;
 import network.superblock.superblock.assembly.ClosedSlot;
@@ -40,6 +41,11 @@ final class SuperblockObservers implements SuperblockObserver {
   @Override
   public void mined(Receipt receipt) {
     all.forEach(observer -> observer.mined(receipt));
+  }
+
+  @Override
+  public void verified(Optional<String> fault) {
+    all.forEach(observer -> observer.verified(fault));
   }
 
   @Override

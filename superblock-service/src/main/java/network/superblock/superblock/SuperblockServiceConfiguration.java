@@ -13,6 +13,7 @@ import network.superblock.runtime.settings.NetworkProperties;
 import network.superblock.superblock.metrics.PublishingHealth;
 import network.superblock.superblock.metrics.SuperblockMetrics;
 import network.superblock.superblock.postgres.PostgresAnnouncements;
+import network.superblock.superblock.postgres.PostgresPublishedSuperblocks;
 import network.superblock.superblock.postgres.PostgresSettlementStore;
 import network.superblock.superblock.postgres.PostgresSlotStore;
 import network.superblock.superblock.postgres.WriterFence;
@@ -53,6 +54,7 @@ class SuperblockServiceConfiguration {
     return new SuperblockWork.Stores(
         new PostgresSlotStore(database, fence, clock, genesisHash),
         settlement,
+        new PostgresPublishedSuperblocks(database, fence, clock, settlement::hashOf),
         new PostgresAnnouncements(database, fence, network.genesisLedger()),
         () -> fence.claim().then(settlement.open()).block());
   }

@@ -35,7 +35,11 @@ final class SuperblockWork implements Activity {
 
   /** What is kept. */
   record Stores(
-      SlotStore slots, SettlementStore settlement, Announcements announcements, Runnable open) {}
+      SlotStore slots,
+      SettlementStore settlement,
+      PublishedSuperblocks published,
+      Announcements announcements,
+      Runnable open) {}
 
   /** What it works with. */
   record Outside(TopicClients topics, L1Client l1, News news, ServiceStop serviceStop) {}
@@ -110,8 +114,9 @@ final class SuperblockWork implements Activity {
             contract,
             publisher);
     var sender = new LaneSender(stores.settlement(), writer, settings.publishing().gas(), watched);
+    var audit = new Audit(stores.published(), reader, watched);
     return new SettlementDriver(
-        new SettlementDriver.Outside(stores.settlement(), reader, sender, watched),
+        new SettlementDriver.Outside(stores.settlement(), reader, sender, audit, watched),
         new PublishingLane(settings.publishing().lane()));
   }
 

@@ -210,17 +210,43 @@ class SuperblockServiceTest {
     network.topics.write(forged);
     network.awaitStatus(number(forged), "REFUSED");
 
+    awaitHalt(number(lastValid), "never accepted");
+    heal(lastValid);
+  }
+
+  @Test
+  void haltsWhenL1HoldsAnotherSuperblockThanWasPublished() {
+    var lastValid = network.build();
+    var forged = network.build();
+    network.mineUntil(number(network.build()), "FINALIZED");
+    network.l1.forge(new SuperblockNumber(number(forged)));
+
+    awaitHalt(number(lastValid), "L1 holds");
+    var next = network.build();
+    network.awaitStatus(number(next), "QUEUED");
+    var looks = network.metric("superblock_l1_verifications_total", "mismatch");
+    await()
+        .atMost(SOON)
+        .until(() -> network.metric("superblock_l1_verifications_total", "mismatch") > looks + 1);
+    network.awaitStatus(number(next), "QUEUED");
+    assertThat(network.superblock(number(forged)).get("fault").asString()).contains("L1 holds");
+    heal(lastValid);
+    assertThat(network.superblock(forged.built().hash()).get("status").asString())
+        .isEqualTo("ROLLED_BACK");
+  }
+
+  private void awaitHalt(long lastValid, String reason) {
     await()
         .atMost(SOON)
         .untilAsserted(() -> {
           var health = network.json("/actuator/health").at("/components/l1Submission");
-          assertThat(health.get("status").asString()).isEqualTo("DOWN");
-          assertThat(health.at("/details/lastValid").asLong()).isEqualTo(number(lastValid));
-          assertThat(health.at("/details/reason").asString()).contains("never accepted");
+          assertThat(health.path("status").asString("")).isEqualTo("DOWN");
+          assertThat(health.at("/details/lastValid").asLong()).isEqualTo(lastValid);
+          assertThat(health.at("/details/reason").asString("")).contains(reason);
         });
-    assertThat(network.get("/actuator/prometheus").body())
-        .containsPattern("superblock_publishing_halted\\{[^}]*} 1\\.0");
-    heal(lastValid);
+    assertThat(network.metric("superblock_publishing_halted", "")).isEqualTo(1);
+    assertThat(network.metric("superblock_publishing_last_valid_number", ""))
+        .isEqualTo((double) lastValid);
   }
 
   /** The settlement authority's way out: back to before what is doubted. */

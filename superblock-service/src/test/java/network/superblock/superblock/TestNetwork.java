@@ -155,6 +155,17 @@ final class TestNetwork implements AutoCloseable {
     }
   }
 
+  /** A measurement's value; 0 where there is none. */
+  double metric(String name, String tag) {
+    return get("/actuator/prometheus")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name + "{") && line.contains(tag))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .findFirst()
+        .orElse(0);
+  }
+
   HttpClient http() {
     return http;
   }

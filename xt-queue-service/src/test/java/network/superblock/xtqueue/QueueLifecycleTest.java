@@ -4,10 +4,13 @@ import static network.superblock.xtqueue.Wallet.A;
 import static network.superblock.xtqueue.Wallet.B;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import network.superblock.protocol.Hash32;
 import network.superblock.protocol.Term;
 import network.superblock.protocol.XtId;
 import network.superblock.protocol.message.L1BlockRef;
+import network.superblock.protocol.message.Ledger;
+import network.superblock.protocol.message.SettlementEvent;
 import network.superblock.protocol.message.SuperblockStatus;
 import network.superblock.wire.Role;
 import network.superblock.wire.Sender;
@@ -57,6 +60,68 @@ class QueueLifecycleTest {
     assertThat(client.xt(xt).get("l1Transaction").asString()).isEqualTo(text(sent));
     assertThat(client.timeline(xt))
         .isEqualTo("QUEUED STARTED COMMITTED INCLUDED PUBLISHED REORGED FINALIZED");
+  }
+
+  /** The first is in a final superblock, the second in one that L1 has not seen, the third runs. */
+  @Test
+  void aRollBackQueuesAgainWhatItVoidsWithinAttempts() {
+    var lastValid = publisher.state().ground().ledger();
+    var first = includedAlone(71);
+    var built = publisher.built();
+    var slot = publisher.closing().slot();
+    var sent = TestPublisher.hash("transaction of what is void");
+    var block = new L1BlockRef(8, TestPublisher.hash("block of what is void"));
+    tell(new SuperblockStatus.Finalized(built.number(), built.hash(), slot, sent, block));
+    scene.awaitStatus(first, "FINALIZED");
+    var second = scene.submitted(72);
+    startAndTimeOut(second);
+    scene.awaitStatus(second, "QUEUED");
+    include(second);
+
+    publisher.on(finalRollBack(1, lastValid));
+    var third = scene.submitted(73);
+    var again = scene.open();
+    scene.awaitStatus(second, "EXHAUSTED");
+    assertThat(client.xt(first).at("/reason/kind").asString()).isEqualTo("ROLLED_BACK");
+    publisher.commitAll(again, List.of(first, third));
+    publisher.on(finalRollBack(2, lastValid));
+    scene.awaitStatus(first, "EXHAUSTED");
+    scene.awaitStatus(third, "QUEUED");
+    // What is told late of the void superblock changes nothing.
+    tell(new SuperblockStatus.Finalized(built.number(), built.hash(), slot, sent, block));
+    include(third);
+    tell(
+        new SuperblockStatus.Published(
+            publisher.built().number(),
+            publisher.built().hash(),
+            publisher.closing().slot(),
+            sent));
+    scene.awaitStatus(third, "PUBLISHED");
+    assertThat(client.timeline(third))
+        .isEqualTo("QUEUED STARTED COMMITTED REQUEUED STARTED COMMITTED INCLUDED PUBLISHED");
+    assertThat(client.timeline(first))
+        .isEqualTo(
+            "QUEUED STARTED COMMITTED INCLUDED FINALIZED REQUEUED STARTED COMMITTED EXHAUSTED");
+  }
+
+  private XtId includedAlone(int wallet) {
+    var xt = scene.submitted(wallet);
+    include(xt);
+    return xt;
+  }
+
+  private void include(XtId xt) {
+    var slot = scene.open();
+    publisher.commitAll(slot, List.of(xt));
+    publisher.complete(slot);
+    scene.awaitStatus(xt, "INCLUDED");
+  }
+
+  private static SettlementEvent finalRollBack(long ordinal, Ledger to) {
+    return new SettlementEvent.RollBackFinalized(
+        ordinal,
+        100 + ordinal,
+        new Ledger(to.number(), to.hash(), to.heads(), to.suspended(), ordinal));
   }
 
   @Test

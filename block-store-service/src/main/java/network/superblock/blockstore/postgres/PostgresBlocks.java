@@ -52,9 +52,9 @@ final class PostgresBlocks implements BlockArchive {
       SELECT b.message
         FROM block b
         JOIN block_standing s ON s.chain_id = b.chain_id AND s.slot = b.slot
-       WHERE b.chain_id = $1 AND b.number = $2 AND b.parent_hash = $3
+       WHERE b.chain_id = $1 AND b.number = $2
          AND s.standing IN ('FINALIZED', 'INCLUDED', 'ACCEPTED')
-       ORDER BY s.standing = 'ACCEPTED', b.slot DESC
+       ORDER BY b.parent_hash <> $3, s.standing = 'ACCEPTED', b.slot DESC
        LIMIT 1
       """;
 

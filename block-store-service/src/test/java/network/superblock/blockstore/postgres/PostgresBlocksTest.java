@@ -14,8 +14,10 @@ import network.superblock.blockstore.TestPublisher;
 import network.superblock.blockstore.TestRollup;
 import network.superblock.embedded.junit.SharedParts;
 import network.superblock.embedded.postgres.PostgresDatabase;
+import network.superblock.protocol.Hash32;
 import network.superblock.protocol.Slot;
 import network.superblock.protocol.message.BlockVerdict.Rejected;
+import network.superblock.protocol.message.L2BlockRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -50,6 +52,8 @@ class PostgresBlocksTest {
         .containsOnlyKeys(BlockKey.of(block))
         .containsValue(accepted);
     assertThat(database.blocks.answerTo(publisher.request(a)).block()).isEqualTo(block);
+    var withoutParent = new L2BlockRequest(block.chain(), block.number(), Hash32.ZERO);
+    assertThat(database.blocks.answerTo(withoutParent).block()).isEqualTo(block);
     assertThat(scene.kinds()).containsExactly(Kind.ACCEPTED);
   }
 

@@ -24,6 +24,7 @@ import network.superblock.devnet.setup.Accounts;
 import network.superblock.devnet.setup.Rollup;
 import network.superblock.embedded.DataDirectory;
 import network.superblock.protocol.ChainId;
+import network.superblock.protocol.Hash32;
 import network.superblock.protocol.message.XtRequest;
 import tools.jackson.databind.JsonNode;
 
@@ -136,6 +137,10 @@ final class TestNetwork implements AutoCloseable {
 
   JsonNode superblock(long number) {
     return superblocks.get("/api/v1/superblocks/" + number).required();
+  }
+
+  JsonNode superblock(Hash32 hash) {
+    return superblocks.get("/api/v1/superblocks/" + hash).required();
   }
 
   /** The number of the last superblock; 0 before the first. */

@@ -17,7 +17,7 @@ import network.superblock.wire.transaction.SignedTransaction;
 final class LocalTrials {
 
   private final PoolKeeper pool;
-  private final Set<Hash32> tooLarge = new HashSet<>();
+  private final Set<Hash32> notInThisBlock = new HashSet<>();
   private Optional<ExecutedDraft> last = Optional.empty();
 
   LocalTrials(PoolKeeper pool) {
@@ -26,7 +26,7 @@ final class LocalTrials {
 
   /** Another block is begun, in which there is room again. */
   void begin() {
-    tooLarge.clear();
+    notInThisBlock.clear();
     last = Optional.empty();
   }
 
@@ -38,7 +38,7 @@ final class LocalTrials {
           pool.next(
               draft.accounts(),
               draft.overlay().block().baseFee(),
-              transaction -> !tooLarge.contains(transaction.hash()));
+              transaction -> !notInThisBlock.contains(transaction.hash()));
       if (next.isEmpty()) return Optional.empty();
       Optional<LocalFinding> finding = findingOf(draft, next.get());
       if (finding.isPresent())
@@ -61,12 +61,19 @@ final class LocalTrials {
         yield Optional.of(LocalFinding.FITS);
       }
       case Extension.NoRoom _ -> {
-        tooLarge.add(transaction.hash());
+        notInThisBlock.add(transaction.hash());
         yield Optional.empty();
       }
       case Extension.Refused(var refusal)
           when refusal.kind() == TransactionRefusal.Kind.TOUCHES_MAILBOX ->
           Optional.of(LocalFinding.TOUCHES_MAILBOX);
+      // It ran before the rollback; what paid for it then may still come back, an xT above all.
+      case Extension.Refused(var refusal)
+          when refusal.kind() == TransactionRefusal.Kind.INSUFFICIENT_FUNDS
+              && pool.isReturned(transaction) -> {
+        notInThisBlock.add(transaction.hash());
+        yield Optional.empty();
+      }
       case Extension.Refused(var refusal) -> {
         pool.refused(transaction, refusal.message());
         yield Optional.empty();

@@ -116,6 +116,13 @@ public final class LocalPool {
         .findFirst();
   }
 
+  /** Whether it waits, and came back from a block or a draft that is no more. */
+  public synchronized boolean isReturned(SignedTransaction transaction) {
+    return find(transaction.sender(), transaction.nonce())
+        .filter(PooledTransaction::returned)
+        .isPresent();
+  }
+
   /** The nonces of what waits of a sender. */
   public synchronized Set<Long> noncesOf(Address sender) {
     return Set.copyOf(senders.getOrDefault(sender, new TreeMap<>()).keySet());

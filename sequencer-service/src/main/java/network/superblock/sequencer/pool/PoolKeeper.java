@@ -59,6 +59,11 @@ public final class PoolKeeper {
     return pool.find(hash);
   }
 
+  /** Whether it came back from a block or a draft that is no more. */
+  public boolean isReturned(SignedTransaction transaction) {
+    return pool.isReturned(transaction);
+  }
+
   /** The nonces of what waits of a sender. */
   public Set<Long> noncesOf(Address sender) {
     return pool.noncesOf(sender);

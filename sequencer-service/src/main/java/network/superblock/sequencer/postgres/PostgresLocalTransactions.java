@@ -70,7 +70,7 @@ public final class PostgresLocalTransactions implements LocalTransactions {
     return database
         .sql(
             "SELECT DISTINCT block_number, block_hash FROM local_transaction "
-                + "WHERE block_number IS NOT NULL ORDER BY block_number")
+                + "WHERE block_number IS NOT NULL AND final_at IS NULL ORDER BY block_number")
         .map(row ->
             new BlockRef(
                 new BlockNumber(Columns.number(row, "block_number")),
@@ -89,7 +89,8 @@ public final class PostgresLocalTransactions implements LocalTransactions {
                 + "FROM local_transaction JOIN unnest(:hashes::text[]) AS gone (hex) "
                 + "ON block_hash = decode(hex, 'hex')), "
                 + "unsealed AS (UPDATE local_transaction "
-                + "SET block_number = NULL, block_hash = NULL, block_index = NULL FROM back "
+                + "SET block_number = NULL, block_hash = NULL, block_index = NULL, "
+                + "superblock = NULL, final_at = NULL FROM back "
                 + "WHERE local_transaction.hash = back.hash) "
                 + "SELECT raw FROM back ORDER BY block_number, block_index",
             blocks));

@@ -1,5 +1,9 @@
 package network.superblock.sequencer.postgres;
 
+import static java.time.ZoneOffset.UTC;
+
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import network.superblock.protocol.Bytes;
 import network.superblock.protocol.Hash32;
@@ -16,10 +20,19 @@ import org.springframework.r2dbc.core.DatabaseClient;
 public final class PostgresSealedBlocks implements SealedBlocks, AutoCloseable {
 
   private final DatabaseClient database;
+  private final Duration retention;
+  private final InstantSource clock;
   private final Insistence insistence = new Insistence();
 
-  public PostgresSealedBlocks(DatabaseClient database) {
+  /**
+   * Blocks as rows.
+   *
+   * @param retention how long the local transactions of a final block are kept
+   */
+  public PostgresSealedBlocks(DatabaseClient database, Duration retention, InstantSource clock) {
     this.database = database;
+    this.retention = retention;
+    this.clock = clock;
   }
 
   @Override
@@ -56,7 +69,11 @@ public final class PostgresSealedBlocks implements SealedBlocks, AutoCloseable {
   public void included(BlockRef block, SuperblockNumber superblock) {
     insistence.until(() ->
         database
-            .sql("UPDATE sealed_block SET superblock = :superblock WHERE hash = :hash")
+            .sql(
+                "WITH ours AS (UPDATE sealed_block SET superblock = :superblock "
+                    + "WHERE hash = :hash) "
+                    + "UPDATE local_transaction SET superblock = :superblock "
+                    + "WHERE block_hash = :hash")
             .bind("superblock", superblock.value())
             .bind("hash", block.hash().toArray())
             .fetch()
@@ -67,16 +84,36 @@ public final class PostgresSealedBlocks implements SealedBlocks, AutoCloseable {
   /** The newest final block stays: the next slot may stand on it. */
   @Override
   public void finalized(SuperblockNumber superblock) {
+    var now = clock.instant().atOffset(UTC);
     insistence.until(() ->
         database
             .sql(
                 "WITH final AS (SELECT max(number) AS number FROM sealed_block "
                     + "WHERE superblock <= :superblock), "
                     + "gone AS (DELETE FROM sealed_block USING final "
-                    + "WHERE sealed_block.number < final.number) "
-                    + "DELETE FROM local_transaction USING sealed_block "
-                    + "WHERE block_hash = sealed_block.hash AND superblock <= :superblock")
+                    + "WHERE sealed_block.number < final.number), "
+                    + "kept_long_enough AS (DELETE FROM local_transaction "
+                    + "WHERE final_at < :keepFrom) "
+                    + "UPDATE local_transaction SET final_at = :now "
+                    + "WHERE superblock <= :superblock AND final_at IS NULL")
             .bind("superblock", superblock.value())
+            .bind("keepFrom", now.minus(retention))
+            .bind("now", now)
+            .fetch()
+            .rowsUpdated()
+            .block());
+  }
+
+  @Override
+  public void rolledBack(SuperblockNumber lastValid) {
+    insistence.until(() ->
+        database
+            .sql(
+                "WITH blocks AS (UPDATE sealed_block SET superblock = NULL "
+                    + "WHERE superblock > :lastValid) "
+                    + "UPDATE local_transaction SET superblock = NULL, final_at = NULL "
+                    + "WHERE superblock > :lastValid")
+            .bind("lastValid", lastValid.value())
             .fetch()
             .rowsUpdated()
             .block());

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,7 @@ import network.superblock.protocol.message.InputOffsets;
 import network.superblock.protocol.message.L2Block;
 import network.superblock.protocol.sequencer.JournalEntry;
 import network.superblock.protocol.sequencer.SequencerEvent;
+import network.superblock.runtime.clock.ManualClock;
 import network.superblock.runtime.kafka.SlotPlace;
 import network.superblock.sequencer.SequencerJournal.Recorded;
 import org.flywaydb.core.Flyway;
@@ -43,7 +46,9 @@ class PostgresTest {
   private final PostgresSequencerJournal journal =
       new PostgresSequencerJournal(
           database, TransactionalOperator.create(new R2dbcTransactionManager(CONNECTIONS)));
-  private final PostgresSealedBlocks blocks = new PostgresSealedBlocks(database);
+  private final ManualClock clock = new ManualClock(Instant.EPOCH);
+  private final PostgresSealedBlocks blocks =
+      new PostgresSealedBlocks(database, Duration.ofDays(7), clock);
   private final PostgresLocalTransactions local = new PostgresLocalTransactions(database);
 
   private static ConnectionFactory migrated() {
@@ -137,18 +142,36 @@ class PostgresTest {
   }
 
   @Test
-  void finalLocalTransactionsAreForgotten() {
+  void finalLocalTransactionsAreForgottenInTime() {
     Bytes a = keep("aa");
     Bytes b = keep("bb");
-    L2Block one = block(1);
-    blocks.keep(one);
-    local.sealed(new BlockRef(one.number(), one.hash()), List.of(hash(a)));
-    blocks.included(new BlockRef(one.number(), one.hash()), new SuperblockNumber(1));
+    BlockRef one = includedIn(1, a);
 
     blocks.finalized(new SuperblockNumber(1));
-
     assertThat(local.sealedIn()).isEmpty();
     assertThat(local.waiting()).containsExactly(b);
+    clock.set(Instant.EPOCH.plus(Duration.ofDays(8)));
+    blocks.finalized(new SuperblockNumber(2));
+
+    blocks.rolledBack(new SuperblockNumber(0));
+    assertThat(local.unseal(List.of(one.hash()))).isEmpty();
+  }
+
+  @Test
+  void aRollBackTakesBackWhatWasFinal() {
+    Bytes a = keep("aa");
+    Bytes b = keep("bb");
+    BlockRef one = includedIn(1, a);
+    BlockRef two = includedIn(2, b);
+    blocks.finalized(new SuperblockNumber(2));
+
+    blocks.rolledBack(new SuperblockNumber(1));
+    assertThat(local.sealedIn()).containsExactly(two);
+    assertThat(local.unseal(List.of(two.hash()))).containsExactly(b);
+
+    blocks.rolledBack(new SuperblockNumber(0));
+    assertThat(local.sealedIn()).containsExactly(one);
+    assertThat(local.unseal(List.of(one.hash()))).containsExactly(a);
   }
 
   /** Another block of the same height is final: what it does not hold is still owed to its user. */
@@ -175,6 +198,15 @@ class PostgresTest {
     local.forget(List.of(hash(a)));
 
     assertThat(local.waiting()).isEmpty();
+  }
+
+  private BlockRef includedIn(long number, Bytes transaction) {
+    L2Block block = block(number);
+    var ref = new BlockRef(block.number(), block.hash());
+    blocks.keep(block);
+    local.sealed(ref, List.of(hash(transaction)));
+    blocks.included(ref, new SuperblockNumber(number));
+    return ref;
   }
 
   private Bytes keep(String hex) {

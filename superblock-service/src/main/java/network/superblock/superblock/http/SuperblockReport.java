@@ -19,6 +19,7 @@ import network.superblock.superblock.SuperblockState;
  * @param includedXts in sequence order
  * @param l1 where it stands on L1, or the transaction that is on its way there
  * @param refusal why it is not believed
+ * @param fault why, verified again after it was published, it is not what it was
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record SuperblockReport(
@@ -30,6 +31,7 @@ public record SuperblockReport(
     Hash32 xtsHash,
     SuperblockState status,
     Optional<String> refusal,
+    Optional<String> fault,
     Optional<OnL1> l1,
     Instant closedAt,
     Optional<Instant> includedAt,

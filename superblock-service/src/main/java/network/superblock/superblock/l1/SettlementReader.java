@@ -96,6 +96,11 @@ public final class SettlementReader {
         .blockOptional();
   }
 
+  /** What L1 has of a superblock at a block whose head is not below it. */
+  public SettlementContract.Stored superblock(SuperblockNumber number, L1BlockRef at) {
+    return call(SettlementContract.superblock(number), at);
+  }
+
   /** Who may publish, at the newest block. */
   public Address allowedPublisher() {
     return rpc.wait(rpc.client().read(settlement, SettlementContract.publisher()));

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import network.superblock.protocol.message.SlotRecord.Outcome;
 import network.superblock.superblock.PublishingStatus;
@@ -34,6 +35,7 @@ public final class SuperblockMetrics implements SuperblockObserver {
   private final AtomicLong l1Block;
   private final AtomicLong halted;
   private final AtomicLong stuck;
+  private final AtomicLong lastValid;
 
   public SuperblockMetrics(MeterRegistry meters) {
     this.meters = meters;
@@ -43,6 +45,7 @@ public final class SuperblockMetrics implements SuperblockObserver {
     this.l1Block = gauge("superblock.l1.block.number");
     this.halted = gauge("superblock.publishing.halted");
     this.stuck = gauge("superblock.publishing.stuck");
+    this.lastValid = gauge("superblock.publishing.last.valid.number");
   }
 
   @Override
@@ -108,9 +111,25 @@ public final class SuperblockMetrics implements SuperblockObserver {
   }
 
   @Override
+  public void verified(Optional<String> fault) {
+    meters
+        .counter("superblock.l1.verifications", "outcome", fault.isPresent() ? "mismatch" : "sound")
+        .increment();
+  }
+
+  @Override
   public void status(PublishingStatus now) {
     halted.set(now instanceof PublishingStatus.Halted ? 1 : 0);
     stuck.set(now instanceof PublishingStatus.Stuck ? 1 : 0);
+    switch (now) {
+      case PublishingStatus.Halted stop -> lastValid.set(stop.lastValid().value());
+      case PublishingStatus.Working going -> lastValid.set(going.published().value());
+      case PublishingStatus.Starting _,
+          PublishingStatus.Held _,
+          PublishingStatus.Behind _,
+          PublishingStatus.Stuck _,
+          PublishingStatus.Away _ -> {}
+    }
   }
 
   private void superblock(String outcome) {

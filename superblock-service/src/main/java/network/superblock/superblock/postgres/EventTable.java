@@ -44,7 +44,8 @@ final class EventTable {
                 INSERT INTO superblock_event
                   (type, number, hash, slot, l1_transaction, l1_block_number, l1_block_hash,
                    reason, at)
-                SELECT :type, number, hash, slot, :transaction, :block, :blockHash, refusal, :at
+                SELECT :type, number, hash, slot, :transaction, :block, :blockHash,
+                  coalesce(fault, refusal), :at
                 FROM superblock WHERE slot = :slot
                 """)
             .bind("type", type.typeName())

@@ -65,11 +65,12 @@ public final class PostgresAnnouncements implements Announcements {
             .then());
   }
 
-  // The slot topic has told of them already, or the final rollback does.
+  // The slot topic has told of them already, or the final rollback does, or people are to act.
   private static List<String> untold() {
     return List.of(
         EventType.QUEUED.typeName(),
         EventType.REFUSED.typeName(),
+        EventType.MISMATCHED.typeName(),
         EventType.ROLLED_BACK.typeName());
   }
 
@@ -103,7 +104,7 @@ public final class PostgresAnnouncements implements Announcements {
       case ROLL_BACK_FINALIZED ->
           new RollBackFinalized(
               Columns.number(row, "roll_back"), Columns.number(row, "id"), lastValid(row));
-      case QUEUED, REFUSED, ROLLED_BACK ->
+      case QUEUED, REFUSED, MISMATCHED, ROLLED_BACK ->
           throw new IllegalStateException("the network is not told of " + row);
     };
   }

@@ -86,6 +86,7 @@ class PostgresSuperblockArchive implements SuperblockArchive {
         read(row.xtsHash()),
         SuperblockState.valueOf(row.status()),
         Optional.ofNullable(row.refusal()),
+        Optional.ofNullable(row.fault()),
         hash(row.l1Transaction())
             .map(transaction ->
                 new OnL1(

@@ -17,6 +17,7 @@ record SuperblockRow(
     ByteBuffer xtsHash,
     String status,
     @Nullable String refusal,
+    @Nullable String fault,
     @Nullable ByteBuffer l1Transaction,
     @Nullable Long l1BlockNumber,
     @Nullable ByteBuffer l1BlockHash,

@@ -18,6 +18,7 @@ import network.superblock.protocol.ChainId;
 import network.superblock.protocol.Hash32;
 import network.superblock.protocol.SuperblockNumber;
 import network.superblock.protocol.abi.AbiWord;
+import network.superblock.protocol.hash.Keccak256;
 import network.superblock.runtime.jsonrpc.CallGuard;
 import network.superblock.runtime.l1.L1Client;
 import org.web3j.crypto.Credentials;
@@ -41,6 +42,9 @@ public final class TestL1 implements AutoCloseable {
 
   private static final Address AUTHORITY =
       Address.fromHex("0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266");
+
+  // Where the contract's storage has its mapping of superblocks.
+  private static final long SUPERBLOCKS_SLOT = 2;
 
   private final EthereumNode node;
   private final Web3jService service;
@@ -119,6 +123,19 @@ public final class TestL1 implements AutoCloseable {
 
   public void rollBack(SuperblockNumber lastValid) {
     send(settlement(), SettlementContract.rollBack(lastValid));
+  }
+
+  /** Has the contract hold another hash of a superblock from the next block on. */
+  public void forge(SuperblockNumber number) {
+    var entry =
+        Keccak256.hash(
+            AbiWord.of(number.value()).bytes().concat(AbiWord.of(SUPERBLOCKS_SLOT).bytes()));
+    call(
+        "anvil_setStorageAt",
+        settlement().toString(),
+        entry.toString(),
+        AbiWord.of(0xbad).toString());
+    mine(1);
   }
 
   public void addPublisherKey(PublisherKey key) {

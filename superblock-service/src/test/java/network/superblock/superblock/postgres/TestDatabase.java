@@ -46,6 +46,7 @@ public final class TestDatabase {
   final WriterFence fence;
   final PostgresSlotStore slots;
   final PostgresSettlementStore settlement;
+  final PostgresPublishedSuperblocks published;
   final PostgresAnnouncements announcements;
   private final ConnectionFactory connections;
   private long offset;
@@ -59,6 +60,7 @@ public final class TestDatabase {
     this.settlement =
         new PostgresSettlementStore(
             client, fence, clock, new PostgresSettlementStore.Origin(SlotScript.GENESIS, 0));
+    this.published = new PostgresPublishedSuperblocks(client, fence, clock, settlement::hashOf);
     this.announcements =
         new PostgresAnnouncements(client, fence, Ledger.genesis(SlotScript.GENESIS));
     settlement.open().block();
