@@ -28,14 +28,20 @@ final class TestNode implements AutoCloseable {
   private final RecordedMetrics metrics = new RecordedMetrics();
   private final List<SdkEvent> events = new ArrayList<>();
 
-  private TestNode(SdkConfig config, PreconfirmationStorage storage, Lookahead lookahead) {
+  private TestNode(
+      SdkConfig config, PreconfirmationStorage storage, Lookahead lookahead, InstantSource clock) {
     var host = HostConfig.listeningOn("/ip4/127.0.0.1/tcp/0");
     this.node = P2pNode.start(host, Identity.generate(), CLOCK, metrics, Duration.ofMinutes(5));
     this.sdk =
         PreconfirmationSdk.start(
-            node, config, storage, lookahead, LinkRule.DEFAULT, CLOCK, metrics);
+            node, config, storage, lookahead, LinkRule.DEFAULT, clock, metrics);
     Thread.ofVirtual().start(this::listen);
-    sdk.updateHead(ConfirmedTip.at(0)).join();
+    eventually("a tip", this::isConfirmed);
+  }
+
+  /** Again and again where the storage fails. */
+  private boolean isConfirmed() {
+    return sdk.updateHead(ConfirmedTip.at(0)).handle((_, failure) -> failure == null).join();
   }
 
   static TestNode start() {
@@ -43,8 +49,16 @@ final class TestNode implements AutoCloseable {
   }
 
   static TestNode start(SdkConfig config) {
-    var lookahead = new NoopLookahead(Samples.KEY.address());
-    return new TestNode(config, new MemoryStorage(config.caches()), lookahead);
+    return start(config, new MemoryStorage(config.caches()));
+  }
+
+  static TestNode start(SdkConfig config, PreconfirmationStorage storage) {
+    return start(config, storage, new NoopLookahead(Samples.KEY.address()), CLOCK);
+  }
+
+  static TestNode start(
+      SdkConfig config, PreconfirmationStorage storage, Lookahead lookahead, InstantSource clock) {
+    return new TestNode(config, storage, lookahead, clock);
   }
 
   /** The network's defaults, but as quick as a test wants to be. */
