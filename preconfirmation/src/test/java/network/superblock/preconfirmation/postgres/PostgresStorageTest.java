@@ -1,6 +1,9 @@
 package network.superblock.preconfirmation.postgres;
 
 import static network.superblock.preconfirmation.Samples.chain;
+import static network.superblock.preconfirmation.Samples.hash;
+import static network.superblock.preconfirmation.Samples.preconfirmation;
+import static network.superblock.preconfirmation.Samples.signed;
 import static network.superblock.preconfirmation.Samples.txList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,8 +14,10 @@ import io.r2dbc.spi.ConnectionFactories;
 import java.util.concurrent.atomic.AtomicLong;
 import network.superblock.embedded.junit.SharedPostgres;
 import network.superblock.embedded.postgres.PostgresDatabase;
+import network.superblock.preconfirmation.Samples;
 import network.superblock.preconfirmation.SdkException;
 import network.superblock.preconfirmation.ssz.PreconfHead;
+import network.superblock.preconfirmation.storage.Keeping;
 import network.superblock.preconfirmation.storage.PreconfirmationStorage;
 import network.superblock.preconfirmation.storage.Section6StorageContract;
 import network.superblock.protocol.ChainId;
@@ -56,14 +61,14 @@ class PostgresStorageTest extends Section6StorageContract {
     before.storeCommitment(block);
     before.storeTxList(txList(1));
     before.setHead(PreconfHead.of(block.preconfirmation()));
-    before.bind(block.promise(), block.hash());
     before.close();
     var after = open(chain);
     assertThat(after.commitment(block.hash())).contains(block);
     assertThat(after.txList(txList(1).hash())).contains(txList(1).txList());
     assertThat(after.head()).isEqualTo(PreconfHead.of(block.preconfirmation()));
     assertThat(after.size()).isEqualTo(before.size());
-    assertThat(after.bind(block.promise(), txList(2).hash())).contains(block.hash());
+    var rival = known(signed(preconfirmation(1, hash(8)), Samples.KEY));
+    assertThat(after.storeCommitment(rival)).isEqualTo(new Keeping.Contradicts(block.signed()));
     assertThat(open().commitment(block.hash())).as("another chain").isEmpty();
   }
 
