@@ -204,7 +204,7 @@ final class CatchUpDriver implements AutoCloseable, P2pNode.PeerWatch {
     var cause = failure instanceof CompletionException e ? e.getCause() : failure;
     return switch (cause) {
       case null -> new CatchUpEvent.PageJudged(peer, local());
-      case SdkException.Storage _ -> new CatchUpEvent.PageNotJudged(peer);
+      case SdkException.Storage _ -> new CatchUpEvent.PageNotJudged(peer, local());
       default -> new CatchUpEvent.PageFailed(peer, local());
     };
   }

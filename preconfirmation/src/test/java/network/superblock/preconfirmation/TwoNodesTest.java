@@ -107,7 +107,7 @@ class TwoNodesTest {
     for (var i = 0; i < 20; i++) keep(a, blocks.get(i), i + 1);
     var random = new Random(7);
     var faults =
-        Faults.at((_, _) -> random.nextInt(4) == 0 ? Faults.Fate.NOT_DONE : Faults.Fate.WELL);
+        Faults.at((_, _) -> random.nextInt(6) == 0 ? Faults.Fate.NOT_DONE : Faults.Fate.WELL);
     var config = TestNode.config().withMaxCommitmentsPerPage(8);
     var real = new MemoryStorage(config.caches());
     var b = TestNode.start(config, faults.in(real));

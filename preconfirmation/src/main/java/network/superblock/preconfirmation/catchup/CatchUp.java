@@ -77,7 +77,8 @@ public record CatchUp(Duration discovery, Duration firstBackOff, Duration longes
       case When(Syncing s, PageJudged e) when isAsked(s, e.peer()) -> turn(s, e);
       case When(Syncing s, PageFailed e) when isAsked(s, e.peer()) ->
           rotate(Standing.advance(s, e.local()), e.peer());
-      case When(Syncing s, PageNotJudged e) when isAsked(s, e.peer()) -> askLater(s);
+      case When(Syncing s, PageNotJudged e) when isAsked(s, e.peer()) ->
+          askLater(Standing.advance(s, e.local()));
       case When(Syncing s, PeerLeft e) -> leave(s, e.peer());
       case When(Syncing s, PeerJoined e) ->
           Step.to(Standing.join(s, e.peer()), new AskHead(e.peer()));
@@ -222,19 +223,13 @@ public record CatchUp(Duration discovery, Duration firstBackOff, Duration longes
     return canGoOn ? Step.to(next, new StartTimer(timer, backOff(s.failures()))) : live(next);
   }
 
-  /** The peer did nothing wrong: its word counts, and the page is asked for again later. */
+  /** The peer did nothing wrong: its word counts, and it is asked again for what is missing. */
   private Step<Syncing, CatchUpEffect> askLater(Syncing s) {
     var timer = s.timer() + 1;
     var next =
         new Syncing(
-            s.peers(),
-            s.local(),
-            timer,
-            s.failures() + 1,
-            s.heads(),
-            s.highest(),
-            Optional.empty());
-    return Step.to(next, new StartTimer(timer, backOff(s.failures())));
+            s.peers(), s.local(), timer, s.failures(), s.heads(), s.highest(), Optional.empty());
+    return Step.to(next, new StartTimer(timer, firstBackOff));
   }
 
   private Step<Live, CatchUpEffect> live(Syncing s) {

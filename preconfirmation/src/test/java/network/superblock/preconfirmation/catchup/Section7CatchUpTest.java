@@ -119,9 +119,8 @@ class Section7CatchUpTest {
     join(HONEST);
     on(new ExecutionSynced(number(0)));
     on(new HeadAnswered(HONEST, number(10)));
-    var timer = timer(on(new PageNotJudged(HONEST)));
-    assertThat(on(new TimerFired(timer.timer())))
-        .anyMatch(effect -> effect instanceof AskPage page && page.peer().equals(HONEST));
+    var timer = timer(on(new PageNotJudged(HONEST, number(3))));
+    assertThat(on(new TimerFired(timer.timer()))).contains(new AskPage(HONEST, number(4)));
   }
 
   @Test
@@ -181,7 +180,7 @@ class Section7CatchUpTest {
             case 3 -> new HeadFailed(some);
             case 4 -> new PageJudged(some, height);
             case 5 ->
-                random.nextBoolean() ? new PageFailed(some, height) : new PageNotJudged(some);
+                random.nextBoolean() ? new PageFailed(some, height) : new PageNotJudged(some, height);
             case 6 -> new LocalAdvanced(height);
             case 7 -> new Reorganised(height);
             default -> new TimerFired(random.nextLong(timers.size() + 2L));
