@@ -131,7 +131,7 @@ final class CatchUpDriver implements AutoCloseable, P2pNode.PeerWatch {
     try {
       event = happening.event();
     } catch (SdkException.Storage e) {
-      log.warn("catch-up waits for the storage", e);
+      log.warn("catch-up waits for the storage: {}, {}", e.getMessage(), String.valueOf(e.getCause()));
       later(parts.config().timeouts().firstBackOff(), () -> post(happening));
       return;
     }
@@ -219,8 +219,7 @@ final class CatchUpDriver implements AutoCloseable, P2pNode.PeerWatch {
   private void judge(PeerId peer, CommitmentsPage page) {
     var judgements = new ArrayList<CompletableFuture<ValidationOutcome>>();
     for (var commitment : page.commitments())
-      judgements.add(
-          untilThereIsRoom(() -> desk.judge(commitment, peer, Origin.REQUEST)));
+      judgements.add(untilThereIsRoom(() -> desk.judge(commitment, peer, Origin.REQUEST)));
     for (var judgement : judgements) {
       var outcome = judgement.join();
       if (outcome.reason() != Reason.DUPLICATE) desk.conclude(peer, outcome);

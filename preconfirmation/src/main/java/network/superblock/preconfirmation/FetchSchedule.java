@@ -49,7 +49,7 @@ final class FetchSchedule {
   private List<Hash32> ready(Instant now) {
     return attempts.entrySet().stream()
         .filter(entry -> !entry.getValue().running() && !now.isBefore(entry.getValue().next()))
-        .sorted(Comparator.comparing(entry -> entry.getValue().count()))
+        .sorted(Comparator.comparingInt(entry -> entry.getValue().count()))
         .map(Map.Entry::getKey)
         .toList();
   }

@@ -72,8 +72,7 @@ final class GossipDesk {
   CompletableFuture<ValidationOutcome> judge(SignedCommitment signed, PeerId from, Origin origin) {
     return read(
         signed,
-        recovered ->
-            worker.submit(() -> intake.commitment(recovered, Optional.of(from), origin)));
+        recovered -> worker.submit(() -> intake.commitment(recovered, Optional.of(from), origin)));
   }
 
   /** Keeps a commitment of this node's user, with its list, or refuses both. */
@@ -137,7 +136,7 @@ final class GossipDesk {
     try {
       return storage.hasSeen(id, clock.instant());
     } catch (SdkException.Storage e) {
-      log.warn("cannot tell whether {} was seen", id, e);
+      log.warn("was {} seen? {}, {}", id, e.getMessage(), String.valueOf(e.getCause()));
       return false;
     }
   }
@@ -176,7 +175,9 @@ final class GossipDesk {
 
   private static ValidationOutcome withoutJudgement(Throwable failure) {
     var cause = failure instanceof CompletionException e ? e.getCause() : failure;
-    if (!(cause instanceof SdkException.Backpressure)) log.warn("no judgement", cause);
+    if (cause instanceof SdkException.Storage e)
+      log.warn("no judgement: {}, {}", e.getMessage(), String.valueOf(e.getCause()));
+    else if (!(cause instanceof SdkException.Backpressure)) log.warn("no judgement", cause);
     return ValidationOutcome.ignored(Reason.BACKPRESSURE);
   }
 

@@ -86,8 +86,8 @@ final class Intake {
 
   /**
    * Keeps what this node is to publish, with its list, when every peer would accept it; else does
-   * nothing at all: what is refused binds nobody and does not wait. What was kept before is a {@link
-   * Reason#DUPLICATE}.
+   * nothing at all: what is refused binds nobody and does not wait. What was kept before is a
+   * {@link Reason#DUPLICATE}.
    */
   ValidationOutcome publish(Recovery.Signed recovered, Optional<RawTxList> list) {
     if (recovered.malleated()) return ignored(Reason.MALLEATED);
@@ -143,7 +143,7 @@ final class Intake {
   PreconfHead reorganise(UInt256 first) {
     var rewind = new Reverification(rules, storage).from(first, clock.instant());
     storage.rewind(rewind);
-    log.info("{} promises gone, {} waiting", rewind.gone().size(), rewind.waiting().size());
+    log.debug("{} promises gone, {} waiting", rewind.gone().size(), rewind.waiting().size());
     announce(rewind.head());
     return rewind.head();
   }
@@ -168,7 +168,7 @@ final class Intake {
         failures.add(e);
       }
     }
-    if (!failures.isEmpty()) log.warn("housekeeping is not done", failures.getFirst());
+    if (!failures.isEmpty()) warn("housekeeping", failures.getFirst());
   }
 
   private void prune() {
@@ -203,10 +203,7 @@ final class Intake {
   }
 
   private ValidationOutcome keep(
-      KnownCommitment known,
-      Optional<RawTxList> list,
-      Origin origin,
-      ValidationOutcome outcome) {
+      KnownCommitment known, Optional<RawTxList> list, Origin origin, ValidationOutcome outcome) {
     return switch (storage.storeCommitment(known, list)) {
       case Keeping.Kept(var head, var withNewList) -> {
         if (withNewList) list.ifPresent(sent -> tellOf(sent, origin));
@@ -262,8 +259,13 @@ final class Intake {
         }
       }
     } catch (SdkException.Storage e) {
-      log.warn("what waited for {} waits on", parent, e);
+      warn("what waited for " + parent, e);
     }
+  }
+
+  /** Without a stack trace: it comes again several times a second while the storage is away. */
+  private static void warn(String what, SdkException.Storage failure) {
+    log.warn("{} waits for the storage: {}, {}", what, failure.getMessage(), String.valueOf(failure.getCause()));
   }
 
   private void retry(PendingCommitment pending) {

@@ -247,6 +247,8 @@ public final class PreconfirmationSdk implements AutoCloseable {
                 return true;
               });
       if (!(catchUp.status() instanceof HeadSyncStatus.Idle)) txLists.fetch(catchUp.helpers());
+    } catch (SdkException.Storage e) {
+      log.warn("no list can be fetched: {}, {}", e.getMessage(), String.valueOf(e.getCause()));
     } catch (RuntimeException e) {
       log.warn("housekeeping of chain {} failed", parts.config().chain(), e);
     }

@@ -69,7 +69,7 @@ final class History {
     IS_RESTARTED
   }
 
-  private final PreconfirmationStorage real;
+  private final Supplier<PreconfirmationStorage> real;
   private final PreconfirmationStorage failing;
   private final After after;
   private final EventBus events = new EventBus(4096);
@@ -79,10 +79,10 @@ final class History {
   private UInt256 lowestImpossible = UInt256.of(Long.MAX_VALUE);
 
   /**
-   * @param real the storage as it is
+   * @param real the storage as it is, opened anew
    * @param failing the same, failing now and then
    */
-  History(PreconfirmationStorage real, PreconfirmationStorage failing, After after) {
+  History(Supplier<PreconfirmationStorage> real, PreconfirmationStorage failing, After after) {
     this.real = real;
     this.failing = failing;
     this.after = after;
@@ -152,23 +152,21 @@ final class History {
     attempt(() -> isIn(intake.txList(txList(number), Origin.GOSSIP)));
   }
 
-  private void refuses(
-      SignedCommitment signed, long list, Reason reason, boolean isAnswerLost) {
+  private void refuses(SignedCommitment signed, long list, Reason reason, boolean isAnswerLost) {
     var before = promisedNow();
-    var outcome =
-        attempt(() -> intake.publish(recovered(signed), Optional.of(txList(list))));
+    var outcome = attempt(() -> intake.publish(recovered(signed), Optional.of(txList(list))));
     outcome.ifPresent(refused -> assertThat(refused.reason()).isEqualTo(reason));
     if (outcome.isPresent() || !isAnswerLost)
       assertThat(promisedNow()).as("what was refused").isEqualTo(before);
   }
 
   private boolean isKept(int number) {
-    return real.commitment(block(number).preconfirmation().hash()).isPresent();
+    return real.get().commitment(block(number).preconfirmation().hash()).isPresent();
   }
 
   private List<Object> promisedNow() {
-    var size = real.size();
-    return List.of(real.allFrom(UInt256.ZERO), size, real.head(), real.missingTxLists(100));
+    var now = real.get();
+    return List.of(now.allFrom(UInt256.ZERO), now.size(), now.head(), now.missingTxLists(100));
   }
 
   private static boolean isIn(ValidationOutcome outcome) {
@@ -203,32 +201,34 @@ final class History {
   }
 
   private Contents contents() {
+    var now = real.get();
     return new Contents(
-        real.allFrom(UInt256.ZERO),
-        real.head(),
-        real.confirmedTip(),
-        waiting(),
-        evidence(),
+        now.allFrom(UInt256.ZERO),
+        now.head(),
+        now.confirmedTip(),
+        waiting(now),
+        evidence(now),
         Stream.of(1, 2, 3, 4, 5, 6, 7, 8)
-            .map(number -> real.txList(txList(number).hash()).isPresent())
+            .map(number -> now.txList(txList(number).hash()).isPresent())
             .toList(),
-        new TreeSet<>(real.missingTxLists(100).stream().map(Object::toString).toList()),
-        real.size());
+        new TreeSet<>(now.missingTxLists(100).stream().map(Object::toString).toList()),
+        now.size());
   }
 
-  private Set<String> waiting() {
+  private static Set<String> waiting(PreconfirmationStorage now) {
     var all = new TreeSet<String>();
     var parents =
         Stream.concat(BLOCKS.stream().map(b -> b.preconfirmation().hash()), Stream.of(hash(5)));
-    parents.forEach(parent -> real.pendingChildren(parent).stream()
-        .map(PendingCommitment::commitment)
-        .forEach(commitment -> all.add(commitment.hash().toString())));
+    parents.forEach(parent ->
+        now.pendingChildren(parent).stream()
+            .map(PendingCommitment::commitment)
+            .forEach(commitment -> all.add(commitment.hash().toString())));
     return all;
   }
 
-  private Set<String> evidence() {
+  private static Set<String> evidence(PreconfirmationStorage now) {
     return new TreeSet<>(
-        real.evidence(100).stream()
+        now.evidence(100).stream()
             .map(proof -> proof.first().encode().toHex() + proof.second().encode().toHex())
             .toList());
   }

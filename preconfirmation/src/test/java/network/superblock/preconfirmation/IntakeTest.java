@@ -139,8 +139,7 @@ class IntakeTest {
     for (var block : blocks) gossip(intake, block);
     var fourth = UInt256.of(1_000_004);
     lookahead =
-        (time, end) ->
-            time.equals(fourth) ? new Turn.Impossible() : ANYTIME.turnOf(time, end);
+        (time, end) -> time.equals(fourth) ? new Turn.Impossible() : ANYTIME.turnOf(time, end);
     intake.reorganise(UInt256.of(2));
     assertThat(kept()).containsExactlyElementsOf(blocks.subList(0, 3));
     assertThat(acceptances()).containsExactlyElementsOf(blocks);
@@ -173,8 +172,7 @@ class IntakeTest {
     var genuine = chain(1).getFirst();
     for (var i = 0; i < 300; i++) gossip(intake, signed(preconfirmation(1, hash(i)), OTHER_KEY));
     gossip(intake, signed(preconfirmation(1, Samples.GENESIS), KEY));
-    lookahead =
-        (time, end) -> new Turn.Unknown();
+    lookahead = (time, end) -> new Turn.Unknown();
     var end = genuine.preconfirmation().submissionWindowEnd();
     var late = signed(preconfirmation(2, genuine.preconfirmation().hash()), KEY);
     gossip(intake, late);

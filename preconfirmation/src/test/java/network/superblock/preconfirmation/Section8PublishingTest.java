@@ -146,10 +146,10 @@ class Section8PublishingTest {
   }
 
   private static Throwable failure(CompletableFuture<PublishReceipt> published) {
-    assertThatThrownBy(published::join).isInstanceOf(CompletionException.class);
-    return published.exceptionNow() instanceof CompletionException e
-        ? e.getCause()
-        : published.exceptionNow();
+    return assertThatThrownBy(published::join)
+        .isInstanceOf(CompletionException.class)
+        .cause()
+        .actual();
   }
 
   private static SignedCommitment malleated(SignedCommitment signed) {

@@ -15,14 +15,17 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import network.superblock.libp2p.wire.Bytes;
 import network.superblock.preconfirmation.ssz.CommitmentsRequest;
 import network.superblock.preconfirmation.ssz.PreconfHead;
+import network.superblock.preconfirmation.ssz.RawTxList;
 import network.superblock.preconfirmation.ssz.SignedCommitment;
 import network.superblock.preconfirmation.ssz.UInt256;
 import network.superblock.preconfirmation.storage.ConfirmedTip;
 import network.superblock.preconfirmation.storage.Faults;
 import network.superblock.preconfirmation.storage.KnownCommitment;
 import network.superblock.preconfirmation.storage.MemoryStorage;
+import network.superblock.preconfirmation.validation.Reason;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -184,6 +187,19 @@ class TwoNodesTest {
     eventually("the genuine one", () -> b.headNumber() == 1);
     assertThat(b.metrics().value(SdkMetrics.VALIDATION_FAILURES, "reason", "wrong_slot_signer"))
         .isEqualTo(1);
+  }
+
+  @Test
+  void garbageUnderAKnownNameIsRefused() {
+    var a = start(TestNode.config());
+    var b = start(TestNode.config()).connect(a);
+    b.sdk().publish(txList(1)).join();
+    var garbage = new RawTxList(txList(1).hash(), Bytes.utf8("garbage"));
+    var topic = a.sdk().config().protocols().txListTopic();
+    a.node().host().gossip().publish(topic, garbage.encode()).toCompletableFuture().join();
+    eventually("the refusal", () -> !b.events(SdkEvent.Refused.class).isEmpty());
+    assertThat(b.events(SdkEvent.Refused.class).getFirst().reason())
+        .isEqualTo(Reason.TXLIST_HASH_MISMATCH);
   }
 
   @Test

@@ -2,9 +2,10 @@ package network.superblock.preconfirmation.postgres;
 
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import network.superblock.libp2p.wire.Bytes;
 import network.superblock.preconfirmation.ssz.PreconfHead;
 import network.superblock.preconfirmation.ssz.RawTxList;
@@ -99,29 +100,27 @@ final class PostgresCommitments {
     recount();
     var keeping =
         sql.one(
-            KEEP,
-            row -> keeping(row, list.isPresent()),
-            chain,
-            commitment.hash(),
-            commitment.blockNumber(),
-            preconfirmation.submissionWindowEnd(),
-            commitment.signer(),
-            named,
-            commitment.signed().encode().unsafeArray(),
-            list.map(sent -> sent.txList().unsafeArray()).orElse(NONE),
-            list.map(sent -> sent.txList().size()).orElse(0))
-        .orElseThrow();
+                KEEP,
+                row -> keeping(row, list.isPresent()),
+                chain,
+                commitment.hash(),
+                commitment.blockNumber(),
+                preconfirmation.submissionWindowEnd(),
+                commitment.signer(),
+                named,
+                commitment.signed().encode().unsafeArray(),
+                list.map(sent -> sent.txList().unsafeArray()).orElse(NONE),
+                list.map(sent -> sent.txList().size()).orElse(0))
+            .orElseThrow();
     counted(known + (keeping instanceof Keeping.Kept ? 1 : 0));
     return keeping;
   }
 
   private static Keeping keeping(Readable row, boolean withNewList) {
     if (!Sql.required(row.get("is_bound", Boolean.class)))
-      return new Keeping.Contradicts(
-          SignedCommitment.decode(Bytes.wrap(Sql.bytes(row, "signed"))));
+      return new Keeping.Contradicts(SignedCommitment.decode(Bytes.wrap(Sql.bytes(row, "signed"))));
     if (Sql.count(row, "n") == 0) return new Keeping.KeptBefore(false);
-    var head =
-        new PreconfHead(Sql.number(row, "head_number"), Sql.number(row, "head_window_end"));
+    var head = new PreconfHead(Sql.number(row, "head_number"), Sql.number(row, "head_window_end"));
     return new Keeping.Kept(head, withNewList);
   }
 
@@ -169,15 +168,15 @@ final class PostgresCommitments {
   }
 
   void rewind(Rewind rewind) {
-    var waiting = List.copyOf(rewind.waiting().keySet());
-    var leaving = new ArrayList<>(rewind.gone());
-    leaving.addAll(waiting);
+    var waiting = List.copyOf(rewind.waiting().entrySet());
+    var leaving =
+        Stream.concat(rewind.gone().stream(), waiting.stream().map(Map.Entry::getKey)).toList();
     change(
         REWIND,
         chain,
         hex(leaving),
-        hex(waiting),
-        waiting.stream().map(hash -> rewind.waiting().get(hash).name()).toArray(String[]::new),
+        hex(waiting.stream().map(Map.Entry::getKey).toList()),
+        waiting.stream().map(entry -> entry.getValue().name()).toArray(String[]::new),
         rewind.since(),
         rewind.head().blockNumber(),
         rewind.head().submissionWindowEnd());

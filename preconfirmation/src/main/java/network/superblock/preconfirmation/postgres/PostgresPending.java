@@ -32,21 +32,21 @@ final class PostgresPending {
   void add(PendingCommitment pending) {
     var commitment = pending.commitment();
     sql.update(
-            """
-            INSERT INTO pending
-              (chain_id, hash, parent, block_number, missing, peer, since, signer, signed)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-            ON CONFLICT (chain_id, hash, signer) DO UPDATE SET missing = EXCLUDED.missing
-            """,
-            chain,
-            commitment.hash(),
-            commitment.preconfirmation().parentPreconfirmationHash(),
-            commitment.blockNumber(),
-            pending.missing().name(),
-            pending.peer(),
-            pending.since(),
-            commitment.signer(),
-            commitment.signed().encode().unsafeArray());
+        """
+        INSERT INTO pending
+          (chain_id, hash, parent, block_number, missing, peer, since, signer, signed)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        ON CONFLICT (chain_id, hash, signer) DO UPDATE SET missing = EXCLUDED.missing
+        """,
+        chain,
+        commitment.hash(),
+        commitment.preconfirmation().parentPreconfirmationHash(),
+        commitment.blockNumber(),
+        pending.missing().name(),
+        pending.peer(),
+        pending.since(),
+        commitment.signer(),
+        commitment.signed().encode().unsafeArray());
     sql.update(
         """
         DELETE FROM pending WHERE chain_id = $1 AND id IN (
@@ -65,8 +65,7 @@ final class PostgresPending {
   }
 
   List<PendingCommitment> children(Hash32 parent) {
-    return select(
-        "parent = $2 ORDER BY block_number, id LIMIT $3", parent, caches.pending());
+    return select("parent = $2 ORDER BY block_number, id LIMIT $3", parent, caches.pending());
   }
 
   List<PendingCommitment> ready(int most) {

@@ -272,8 +272,7 @@ public final class PostgresStorage implements PreconfirmationStorage {
 
   @Override
   public StorageSize size() {
-    return new StorageSize(
-        commitments.count(), txLists.count(), txLists.bytes(), pending.count());
+    return new StorageSize(commitments.count(), txLists.count(), txLists.bytes(), pending.count());
   }
 
   @Override

@@ -121,19 +121,24 @@ public final class MemoryStorage implements PreconfirmationStorage {
   @Override
   public synchronized void rewind(Rewind rewind) {
     rewind.gone().forEach(this::takeOut);
-    rewind.waiting().forEach((hash, missing) -> takeOut(hash)
-        .ifPresent(known ->
-            pending.put(new PendingCommitment(known, missing, "", rewind.since()))));
+    rewind
+        .waiting()
+        .forEach((hash, missing) ->
+            takeOut(hash)
+                .ifPresent(known ->
+                    pending.put(new PendingCommitment(known, missing, "", rewind.since()))));
     head = rewind.head();
   }
 
   private Optional<KnownCommitment> takeOut(Hash32 hash) {
     var gone = Optional.ofNullable(commitments.remove(hash));
     gone.ifPresent(commitment -> {
-      byNumber.computeIfPresent(commitment.blockNumber(), (_, ofOneNumber) -> {
-        ofOneNumber.remove(hash);
-        return ofOneNumber.isEmpty() ? null : ofOneNumber;
-      });
+      byNumber.computeIfPresent(
+          commitment.blockNumber(),
+          (_, ofOneNumber) -> {
+            ofOneNumber.remove(hash);
+            return ofOneNumber.isEmpty() ? null : ofOneNumber;
+          });
       release(commitment, false);
     });
     return gone;

@@ -19,9 +19,9 @@ import network.superblock.protocol.Hash32;
 public interface PreconfirmationStorage extends AutoCloseable {
 
   /**
-   * Keeps a valid commitment, and a list that came with it: binds its signer to this promise, refers
-   * to its list, raises the head, and takes it out of what waits. A signer that is bound to another
-   * promise of the same block and slot is refused.
+   * Keeps a valid commitment, and a list that came with it: binds its signer to this promise,
+   * refers to its list, raises the head, and takes it out of what waits. A signer that is bound to
+   * another promise of the same block and slot is refused.
    */
   Keeping storeCommitment(KnownCommitment commitment, Optional<RawTxList> list);
 

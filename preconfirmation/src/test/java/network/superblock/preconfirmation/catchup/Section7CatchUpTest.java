@@ -180,7 +180,9 @@ class Section7CatchUpTest {
             case 3 -> new HeadFailed(some);
             case 4 -> new PageJudged(some, height);
             case 5 ->
-                random.nextBoolean() ? new PageFailed(some, height) : new PageNotJudged(some, height);
+                random.nextBoolean()
+                    ? new PageFailed(some, height)
+                    : new PageNotJudged(some, height);
             case 6 -> new LocalAdvanced(height);
             case 7 -> new Reorganised(height);
             default -> new TimerFired(random.nextLong(timers.size() + 2L));

@@ -18,10 +18,7 @@ public final class Faults {
   /** Which calls fail, and how. */
   public interface Choice {
 
-    /**
-     * @param number of the call, from 1
-     * @param operation the method called
-     */
+    /** What becomes of the call of this number, from 1, to the method {@code operation}. */
     Fate of(int number, String operation);
   }
 
