@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,7 @@ import network.superblock.preconfirmation.SdkEvent.Origin;
 import network.superblock.preconfirmation.lookahead.Turn;
 import network.superblock.preconfirmation.signature.Recovery;
 import network.superblock.preconfirmation.ssz.PreconfHead;
+import network.superblock.preconfirmation.ssz.Preconfirmation;
 import network.superblock.preconfirmation.ssz.SignedCommitment;
 import network.superblock.preconfirmation.ssz.UInt256;
 import network.superblock.preconfirmation.storage.ConfirmedTip;
@@ -34,6 +36,7 @@ import network.superblock.preconfirmation.validation.CommitmentRules;
 import network.superblock.preconfirmation.validation.LinkRule;
 import network.superblock.preconfirmation.validation.Reason;
 import network.superblock.preconfirmation.validation.ValidationOutcome;
+import network.superblock.preconfirmation.validation.ValidationOutcome.Status;
 
 /**
  * What happens to a node, always the same: it publishes, hears gossip, catches up, follows a
@@ -49,6 +52,9 @@ final class History {
   private static final SignedCommitment ORPHAN = signed(preconfirmation(7, hash(5)), KEY);
   private static final SignedCommitment RIVAL = rivalOf(3);
   private static final SignedCommitment LATER_RIVAL = rivalOf(4);
+
+  /** The time of block 6, which a reorganisation makes impossible for a while. */
+  private static final UInt256 IMPOSSIBLE = UInt256.of(1_000_006);
 
   /** What a storage holds in the end, as far as anybody can ask. */
   record Contents(
@@ -74,9 +80,10 @@ final class History {
   private final After after;
   private final EventBus events = new EventBus(4096);
   private final Subscription told = events.subscribe();
+  private final Set<Preconfirmation> taken = new HashSet<>();
   private Intake intake;
   private UInt256 lowestUnknown = UInt256.of(Long.MAX_VALUE);
-  private UInt256 lowestImpossible = UInt256.of(Long.MAX_VALUE);
+  private boolean isSixImpossible;
 
   /**
    * @param real the storage as it is, opened anew
@@ -106,10 +113,12 @@ final class History {
     hear(block(7));
     lowestUnknown = UInt256.of(Long.MAX_VALUE);
     intake.housekeep();
-    lowestImpossible = UInt256.of(1_000_006);
+    nothingIsLost();
+    isSixImpossible = true;
     insist(() -> reorganise(5));
-    lowestImpossible = UInt256.of(Long.MAX_VALUE);
+    isSixImpossible = false;
     insist(() -> reorganise(5));
+    nothingIsLost();
     catchUp();
     insist(() -> publish(8));
     insist(() -> confirm(4));
@@ -145,7 +154,24 @@ final class History {
   }
 
   private void hear(SignedCommitment signed) {
-    attempt(() -> isIn(intake.commitment(recovered(signed), Optional.of(PEER), Origin.GOSSIP)));
+    attempt(() -> intake.commitment(recovered(signed), Optional.of(PEER), Origin.GOSSIP))
+        .filter(outcome -> isIn(outcome) || outcome.status() == Status.PENDING)
+        .ifPresent(_ -> taken.add(signed.preconfirmation()));
+  }
+
+  /** What was taken is kept, or waits for what is not there; but what L1 made impossible. */
+  private void nothingIsLost() {
+    intake.housekeep();
+    intake.housekeep();
+    var now = real.get();
+    assertThat(now.pendingReady(100)).isEmpty();
+    for (var promised : taken) {
+      if (promised.timestamp().equals(IMPOSSIBLE)) continue;
+      var hash = promised.hash();
+      assertThat(now.commitment(hash).isPresent() || waiting(now).contains(hash.toString()))
+          .as("block %s", promised.blockNumber())
+          .isTrue();
+    }
   }
 
   private void hearList(long number) {
@@ -196,7 +222,7 @@ final class History {
 
   private Turn turnOf(UInt256 time, UInt256 end) {
     if (time.compareTo(lowestUnknown) >= 0) return new Turn.Unknown();
-    if (time.compareTo(lowestImpossible) >= 0) return new Turn.Impossible();
+    if (time.equals(IMPOSSIBLE) && isSixImpossible) return new Turn.Impossible();
     return new Turn.Known(KEY.address(), end);
   }
 
