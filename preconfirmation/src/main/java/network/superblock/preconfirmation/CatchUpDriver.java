@@ -131,7 +131,8 @@ final class CatchUpDriver implements AutoCloseable, P2pNode.PeerWatch {
     try {
       event = happening.event();
     } catch (SdkException.Storage e) {
-      log.warn("catch-up waits for the storage: {}, {}", e.getMessage(), String.valueOf(e.getCause()));
+      log.warn(
+          "catch-up waits for the storage: {}, {}", e.getMessage(), String.valueOf(e.getCause()));
       later(parts.config().timeouts().firstBackOff(), () -> post(happening));
       return;
     }

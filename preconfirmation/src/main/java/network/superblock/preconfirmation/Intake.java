@@ -265,7 +265,11 @@ final class Intake {
 
   /** Without a stack trace: it comes again several times a second while the storage is away. */
   private static void warn(String what, SdkException.Storage failure) {
-    log.warn("{} waits for the storage: {}, {}", what, failure.getMessage(), String.valueOf(failure.getCause()));
+    log.warn(
+        "{} waits for the storage: {}, {}",
+        what,
+        failure.getMessage(),
+        String.valueOf(failure.getCause()));
   }
 
   private void retry(PendingCommitment pending) {

@@ -87,8 +87,7 @@ class Section5RulesTest {
     var zero = changed(child, 2, 1_000_002, 100, hash(1), Hash32.ZERO);
     is(link(zero, Optional.empty()), Reason.ZERO_PARENT, Verdict.IGNORE, false);
     var genesis = changed(child, 0, 1_000_000, 100, hash(1), Hash32.ZERO);
-    assertThat(
-            rules(CONFIG, ANYTIME).judge(known(genesis), Optional.empty(), Optional.empty()))
+    assertThat(rules(CONFIG, ANYTIME).judge(known(genesis), Optional.empty(), Optional.empty()))
         .isEqualTo(ValidationOutcome.valid());
     var beforeGenesis = changed(child, 0, 1_000_000, 100, hash(1), hash(5));
     is(
