@@ -86,8 +86,8 @@ final class Intake {
 
   /**
    * Keeps what this node is to publish, with its list, when every peer would accept it; else does
-   * nothing at all: what is refused binds nobody and does not wait. What was kept before is a
-   * {@link Reason#DUPLICATE}.
+   * nothing but note a contradiction: what is refused binds nobody and does not wait. What was kept
+   * before is a {@link Reason#DUPLICATE}.
    */
   ValidationOutcome publish(Recovery.Signed recovered, Optional<RawTxList> list) {
     if (recovered.malleated()) return ignored(Reason.MALLEATED);

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import network.superblock.libp2p.gossip.Published;
 import network.superblock.libp2p.wire.Bytes;
 import network.superblock.preconfirmation.SdkEvent.Origin;
 import network.superblock.preconfirmation.ssz.RawTxList;
@@ -15,8 +16,9 @@ import network.superblock.preconfirmation.validation.ValidationOutcome;
 /**
  * Publishes what peers will not refuse. Everything is checked, and kept in one write, before
  * anything leaves: what this node promised once it cannot contradict, not even after a crash, and
- * what it refuses leaves nothing behind. What was kept but heard by nobody stays kept, is served,
- * and may be published again. See preconfirmation section 8.
+ * what it refuses leaves nothing behind, but the proof that its signer signed two promises. What
+ * was kept but heard by nobody stays kept, is served, and may be published again. See
+ * preconfirmation section 8.
  */
 final class Publisher {
 
@@ -100,23 +102,35 @@ final class Publisher {
         .thenCompose(published -> {
           var peers = published.recipients().size();
           var size = (double) payload.get().size();
-          count(topic, peers > 0 ? "sent" : "no_peers");
+          count(topic, outcomeOf(published));
           parts.metrics().add(SdkMetrics.BYTES, size * peers, "direction", "out");
           return peers > 0
               ? CompletableFuture.completedFuture(peers)
-              : again(topic, payload, isOver, attempt);
+              : again(topic, payload, isOver, attempt, published);
         });
   }
 
   private CompletableFuture<Integer> again(
-      String topic, Optional<Bytes> payload, Supplier<Boolean> isOver, int attempt) {
+      String topic,
+      Optional<Bytes> payload,
+      Supplier<Boolean> isOver,
+      int attempt,
+      Published published) {
     var timeouts = parts.config().timeouts();
     if (attempt >= timeouts.publishAttempts())
-      return CompletableFuture.failedFuture(new SdkException.MissingPeer("nobody hears " + topic));
+      return CompletableFuture.failedFuture(
+          published.saturated().isEmpty()
+              ? new SdkException.MissingPeer("nobody hears " + topic)
+              : new SdkException.Backpressure("too much waits for every peer of " + topic));
     var later =
         CompletableFuture.delayedExecutor(timeouts.publishRetry().toNanos(), TimeUnit.NANOSECONDS);
     return CompletableFuture.runAsync(() -> {}, later)
         .thenCompose(_ -> send(topic, payload, isOver, attempt + 1));
+  }
+
+  private static String outcomeOf(Published published) {
+    if (!published.recipients().isEmpty()) return "sent";
+    return published.saturated().isEmpty() ? "no_peers" : "saturated";
   }
 
   private void count(String topic, String outcome) {

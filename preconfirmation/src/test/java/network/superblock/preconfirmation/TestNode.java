@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import network.superblock.libp2p.HostConfig;
+import network.superblock.libp2p.gossip.GossipConfig;
 import network.superblock.libp2p.peer.Identity;
 import network.superblock.libp2p.peer.PeerId;
 import network.superblock.preconfirmation.lookahead.Lookahead;
@@ -22,6 +23,7 @@ import network.superblock.preconfirmation.validation.LinkRule;
 final class TestNode implements AutoCloseable {
 
   static final InstantSource CLOCK = InstantSource.system();
+  private static final HostConfig HOST = HostConfig.listeningOn("/ip4/127.0.0.1/tcp/0");
 
   private final P2pNode node;
   private final PreconfirmationSdk sdk;
@@ -29,8 +31,11 @@ final class TestNode implements AutoCloseable {
   private final List<SdkEvent> events = new ArrayList<>();
 
   private TestNode(
-      SdkConfig config, PreconfirmationStorage storage, Lookahead lookahead, InstantSource clock) {
-    var host = HostConfig.listeningOn("/ip4/127.0.0.1/tcp/0");
+      HostConfig host,
+      SdkConfig config,
+      PreconfirmationStorage storage,
+      Lookahead lookahead,
+      InstantSource clock) {
     this.node = P2pNode.start(host, Identity.generate(), CLOCK, metrics, Duration.ofMinutes(5));
     this.sdk =
         PreconfirmationSdk.start(
@@ -58,7 +63,29 @@ final class TestNode implements AutoCloseable {
 
   static TestNode start(
       SdkConfig config, PreconfirmationStorage storage, Lookahead lookahead, InstantSource clock) {
-    return new TestNode(config, storage, lookahead, clock);
+    return new TestNode(HOST, config, storage, lookahead, clock);
+  }
+
+  /** One that lets only so many bytes wait for a peer. */
+  static TestNode startWithin(long outboundQueue) {
+    var gossip = HOST.gossip();
+    var limits = gossip.limits();
+    var host =
+        HOST.withGossip(
+            gossip.withLimits(
+                new GossipConfig.Limits(
+                    limits.maxRpc(),
+                    limits.reassembly(),
+                    outboundQueue,
+                    limits.pendingMessages(),
+                    limits.pendingBytes(),
+                    limits.idsPerHeartbeat(),
+                    limits.iHavesPerHeartbeat(),
+                    limits.retransmissions(),
+                    limits.followUp(),
+                    limits.iDontWantFrom())));
+    var storage = new MemoryStorage(config().caches());
+    return new TestNode(host, config(), storage, new NoopLookahead(Samples.KEY.address()), CLOCK);
   }
 
   /** The network's defaults, but as quick as a test wants to be. */

@@ -155,6 +155,18 @@ class TwoNodesTest {
   }
 
   @Test
+  void saysThatTooMuchWaitsForEveryPeer() {
+    var a = TestNode.startWithin(2000);
+    nodes.add(a);
+    var b = start(TestNode.config()).connect(a);
+    var large = RawTxList.of(Bytes.wrap(new byte[4000]));
+    assertThatThrownBy(() -> a.sdk().publish(large).join())
+        .hasCauseInstanceOf(SdkException.Backpressure.class);
+    a.sdk().publish(chain(1).getFirst()).join();
+    eventually("a small one", () -> b.headNumber() == 1);
+  }
+
+  @Test
   void aChildThatComesFirstWaitsForItsParent() {
     var a = start(TestNode.config());
     var b = start(TestNode.config()).connect(a);
