@@ -30,7 +30,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps everything in Postgres, in the tables of {@code migration/preconfirmation}. Chains share
- * the tables and nothing else; each write is one statement, so a crash leaves it done or not.
+ * the tables and nothing else. What belongs together is one statement, so a crash leaves it done or
+ * not; what makes room is a statement of its own, and takes only what may be had again.
  */
 public final class PostgresStorage implements PreconfirmationStorage {
 

@@ -12,9 +12,9 @@ import network.superblock.protocol.Hash32;
 
 /**
  * What a node of one chain knows. Its methods block and are called on virtual threads; one thread
- * writes, any may read. Each write is done as a whole or not at all, and is durable when it
- * returns. Every failure is a {@code SdkException.Storage}; whether a write that failed was done is
- * not known, and doing it again does no harm. See preconfirmation section 6.
+ * writes, any may read. Each write but pruning is done as a whole or not at all, and is durable
+ * when it returns. Every failure is a {@code SdkException.Storage}; whether a write that failed was
+ * done is not known, and doing it again does no harm. See preconfirmation section 6.
  */
 public interface PreconfirmationStorage extends AutoCloseable {
 
