@@ -22,6 +22,7 @@ import network.superblock.preconfirmation.validation.CommitmentRules;
 import network.superblock.preconfirmation.validation.Reason;
 import network.superblock.preconfirmation.validation.TxListRules;
 import network.superblock.preconfirmation.validation.ValidationOutcome;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -99,8 +100,6 @@ final class GossipDesk {
     }
     if (outcome.status() == ValidationOutcome.Status.INVALID)
       metrics.count(SdkMetrics.VALIDATION_FAILURES, "reason", outcome.reason().label());
-    if (outcome.reason() == Reason.DUPLICATE)
-      metrics.count(SdkMetrics.CACHE_HITS, "kind", "commitment");
   }
 
   private interface Reading {
@@ -155,7 +154,8 @@ final class GossipDesk {
   private CompletableFuture<ValidationOutcome> readCommitment(Bytes data, PeerId from) {
     if (data.size() > SignedCommitment.SIZE) return invalid(Reason.OVERSIZE);
     try {
-      return judge(SignedCommitment.decode(data), from, Origin.GOSSIP);
+      return judge(SignedCommitment.decode(data), from, Origin.GOSSIP)
+          .whenComplete((outcome, _) -> countHit("commitment", outcome));
     } catch (MalformedSszException _) {
       return invalid(Reason.DECODE);
     }
@@ -167,10 +167,17 @@ final class GossipDesk {
       var list = RawTxList.decode(data);
       var outcome = TxListRules.judge(list);
       if (!outcome.isValid()) return done(outcome);
-      return worker.submit(() -> intake.txList(list, Origin.GOSSIP));
+      return worker
+          .submit(() -> intake.txList(list, Origin.GOSSIP))
+          .whenComplete((judged, _) -> countHit("txlist", judged));
     } catch (MalformedSszException _) {
       return invalid(Reason.DECODE);
     }
+  }
+
+  private void countHit(String kind, @Nullable ValidationOutcome outcome) {
+    if (outcome != null && outcome.reason() == Reason.DUPLICATE)
+      metrics.count(SdkMetrics.CACHE_HITS, "kind", kind);
   }
 
   private static ValidationOutcome withoutJudgement(Throwable failure) {

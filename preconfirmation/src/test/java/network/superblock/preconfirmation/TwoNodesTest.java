@@ -215,6 +215,16 @@ class TwoNodesTest {
   }
 
   @Test
+  void countsWhatItHadByItsKind() {
+    var a = start(TestNode.config());
+    var b = start(TestNode.config()).connect(a);
+    b.sdk().storage().storeTxList(txList(1));
+    a.sdk().publish(txList(1)).join();
+    eventually("the hit", () -> b.metrics().value(SdkMetrics.CACHE_HITS, "kind", "txlist") == 1);
+    assertThat(b.metrics().value(SdkMetrics.CACHE_HITS, "kind", "commitment")).isZero();
+  }
+
+  @Test
   void theConfirmedTipMakesOldNewsStale() {
     var a = start(TestNode.config());
     var blocks = chain(5);
