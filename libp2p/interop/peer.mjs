@@ -1,7 +1,8 @@
 // A js-libp2p peer that a test drives: one JSON command a line on stdin, one JSON event a line on stdout.
 //
-//   node peer.mjs '{"topics":["t"],"echo":["/echo/1"],"policy":"sign","manual":false,"scores":false}'
+//   node peer.mjs '{"topics":["t"],"echo":["/echo/1"],"policy":"sign","manual":false,"scores":false,"answers":{"/ask/1":"00ff"}}'
 //
+// It answers a protocol of "answers" with those bytes, whatever the request, and tells of it by {"is":"asked","protocol","hex"}.
 // Commands: {"do":"dial","address"} {"do":"publish","topic","size"|"hex"} {"do":"request","peer","protocol","size"}
 //           {"do":"ping","peer"} {"do":"subscribe","topic"} {"do":"judge","id","from","verdict"} {"do":"state"} {"do":"stop"}
 // Every command is answered by an event with its number ("n"), or by {"is":"failed"}.
@@ -28,7 +29,7 @@ const { peerIdFromString } = await import('@libp2p/peer-id')
 const { multiaddr } = await import('@multiformats/multiaddr')
 const lp = await import('it-length-prefixed')
 
-const options = { topics: [], echo: [], policy: 'sign', manual: false, scores: false, key: 'Ed25519', ...JSON.parse(process.argv[2] ?? '{}') }
+const options = { topics: [], echo: [], policy: 'sign', manual: false, scores: false, key: 'Ed25519', answers: {}, ...JSON.parse(process.argv[2] ?? '{}') }
 const LARGEST = 10 * 1024 * 1024
 const digest = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest()
 const tell = (is, rest = {}) => process.stdout.write(JSON.stringify({ is, ...rest }) + '\n')
@@ -121,6 +122,19 @@ for (const protocol of options.echo) {
     try {
       const request = await readFrame(stream)
       await writeFrame(stream, Buffer.concat([Buffer.from('echo:'), request]))
+    } catch (error) {
+      tell('broken', { protocol, reason: `${error.name}: ${error.message}` })
+      stream.abort(error)
+    }
+  })
+}
+
+for (const [protocol, hex] of Object.entries(options.answers)) {
+  await node.handle(protocol, async (stream) => {
+    try {
+      const request = await readFrame(stream)
+      tell('asked', { protocol, hex: Buffer.from(request).toString('hex') })
+      await writeFrame(stream, Buffer.from(hex, 'hex'))
     } catch (error) {
       tell('broken', { protocol, reason: `${error.name}: ${error.message}` })
       stream.abort(error)

@@ -60,7 +60,8 @@ CREATE TABLE pending (
     since        timestamptz NOT NULL,
     signer       bytea       NOT NULL,
     signed       bytea       NOT NULL,
-    PRIMARY KEY (chain_id, hash)
+    -- Anybody can sign another's promise.
+    PRIMARY KEY (chain_id, hash, signer)
 );
 CREATE INDEX pending_by_parent ON pending (chain_id, parent);
 CREATE INDEX pending_by_peer ON pending (chain_id, peer, id);
@@ -73,8 +74,10 @@ CREATE TABLE promise (
     window_end   numeric(78) NOT NULL,
     block_number numeric(78) NOT NULL,
     hash         bytea       NOT NULL,
+    signed       bytea       NOT NULL,
     PRIMARY KEY (chain_id, signer, window_end, block_number)
 );
+COMMENT ON COLUMN promise.signed IS 'what proves it, also when the commitment is gone';
 
 -- Two promises where there may be one.
 CREATE TABLE evidence (

@@ -115,12 +115,18 @@ class AdversaryTest {
     var large = new byte[1 << 20];
     for (var i = 0; i < 30; i++) {
       large[0] = (byte) i;
-      host.gossip().publish(TOPIC, Bytes.copyOf(large)).toCompletableFuture().join();
+      var data = Bytes.copyOf(large);
+      eventually("room for the honest peer", () -> reachesTheHonestPeer(data));
     }
     eventually(
         "the honest peer gets them all",
         () -> honest.gossip().stats().toCompletableFuture().join().accepted() == 30);
     assertHonestTrafficContinues();
+  }
+
+  private boolean reachesTheHonestPeer(Bytes data) {
+    var published = host.gossip().publish(TOPIC, data).toCompletableFuture().join();
+    return published.recipients().contains(honest.peerId());
   }
 
   private void assertThrownOut() {

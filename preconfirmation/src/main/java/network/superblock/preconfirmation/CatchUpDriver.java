@@ -1,11 +1,13 @@
 package network.superblock.preconfirmation;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -27,6 +29,7 @@ import network.superblock.preconfirmation.ssz.UInt256;
 import network.superblock.preconfirmation.storage.ConfirmedTip;
 import network.superblock.preconfirmation.validation.Reason;
 import network.superblock.preconfirmation.validation.ValidationOutcome;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -122,9 +125,18 @@ final class CatchUpDriver implements AutoCloseable, P2pNode.PeerWatch {
     }
   }
 
+  /** What cannot be learnt now happens later: an event that is lost would leave others waiting. */
   private void step(Happening happening) {
+    CatchUpEvent event;
     try {
-      var event = happening.event();
+      event = happening.event();
+    } catch (SdkException.Storage e) {
+      log.warn(
+          "catch-up waits for the storage: {}, {}", e.getMessage(), String.valueOf(e.getCause()));
+      later(parts.config().timeouts().firstBackOff(), () -> post(happening));
+      return;
+    }
+    try {
       var next = rules.on(state, event);
       log.debug("{} -> {} {}", event, next.state(), next.effects());
       state = next.state();
@@ -155,12 +167,18 @@ final class CatchUpDriver implements AutoCloseable, P2pNode.PeerWatch {
 
   private void startTimer(CatchUpEffect.StartTimer timer) {
     var nanos = timer.delay().toNanos();
-    var jittered = nanos + ThreadLocalRandom.current().nextLong(nanos / 5 + 1);
-    var _ =
-        timers.schedule(
-            () -> post(() -> new CatchUpEvent.TimerFired(timer.timer())),
-            jittered,
-            TimeUnit.NANOSECONDS);
+    var jitter = ThreadLocalRandom.current().nextLong(nanos / 5 + 1);
+    later(
+        timer.delay().plusNanos(jitter),
+        () -> post(() -> new CatchUpEvent.TimerFired(timer.timer())));
+  }
+
+  private void later(Duration delay, Runnable task) {
+    try {
+      var _ = timers.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException _) {
+      // Closed.
+    }
   }
 
   private void askHead(PeerId peer) {
@@ -175,26 +193,34 @@ final class CatchUpDriver implements AutoCloseable, P2pNode.PeerWatch {
   }
 
   private void askPage(PeerId peer, UInt256 start) {
+    Executor threads = task -> Thread.ofVirtual().name("catch-up-page").start(task);
+    var _ =
+        CompletableFuture.supplyAsync(() -> requestFrom(start), threads)
+            .thenCompose(request -> requests.commitments(peer, request))
+            .thenAcceptAsync(page -> judge(peer, page), threads)
+            .whenComplete((_, failure) -> post(() -> judged(peer, failure)));
+  }
+
+  private CatchUpEvent judged(PeerId peer, @Nullable Throwable failure) {
+    var cause = failure instanceof CompletionException e ? e.getCause() : failure;
+    return switch (cause) {
+      case null -> new CatchUpEvent.PageJudged(peer, local());
+      case SdkException.Storage _ -> new CatchUpEvent.PageNotJudged(peer, local());
+      default -> new CatchUpEvent.PageFailed(peer, local());
+    };
+  }
+
+  private CommitmentsRequest requestFrom(UInt256 start) {
     var tip = parts.storage().confirmedTip().map(ConfirmedTip::blockNumber).orElse(UInt256.ZERO);
     var from = start.isAfter(tip) ? start : tip.next();
-    var request = new CommitmentsRequest(from, parts.config().maxCommitmentsPerPage());
-    var _ =
-        requests
-            .commitments(peer, request)
-            .thenAcceptAsync(page -> judge(peer, page), task -> Thread.ofVirtual().start(task))
-            .whenComplete((_, failure) ->
-                post(() ->
-                    failure == null
-                        ? new CatchUpEvent.PageJudged(peer, local())
-                        : new CatchUpEvent.PageFailed(peer)));
+    return new CommitmentsRequest(from, parts.config().maxCommitmentsPerPage());
   }
 
   /** The worker takes them in the page's order. */
   private void judge(PeerId peer, CommitmentsPage page) {
     var judgements = new ArrayList<CompletableFuture<ValidationOutcome>>();
     for (var commitment : page.commitments())
-      judgements.add(
-          untilThereIsRoom(() -> desk.judge(commitment, Optional.of(peer), Origin.REQUEST)));
+      judgements.add(untilThereIsRoom(() -> desk.judge(commitment, peer, Origin.REQUEST)));
     for (var judgement : judgements) {
       var outcome = judgement.join();
       if (outcome.reason() != Reason.DUPLICATE) desk.conclude(peer, outcome);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,14 +35,23 @@ final class FetchSchedule {
     for (var hash : missing) attempts.putIfAbsent(hash, new Attempt(0, now.plus(first), false));
     var running = attempts.values().stream().filter(Attempt::running).count();
     var due = new ArrayList<Due>();
-    for (var entry : attempts.entrySet()) {
+    for (var hash : ready(now)) {
       if (running + due.size() >= most) break;
-      var attempt = entry.getValue();
-      if (attempt.running() || now.isBefore(attempt.next())) continue;
-      due.add(new Due(entry.getKey(), attempt.count()));
-      entry.setValue(new Attempt(attempt.count() + 1, attempt.next(), true));
+      var attempt = attempts.get(hash);
+      if (attempt == null) continue;
+      due.add(new Due(hash, attempt.count()));
+      attempts.put(hash, new Attempt(attempt.count() + 1, attempt.next(), true));
     }
     return due;
+  }
+
+  /** The least tried first: what nobody has must not hide what somebody has. */
+  private List<Hash32> ready(Instant now) {
+    return attempts.entrySet().stream()
+        .filter(entry -> !entry.getValue().running() && !now.isBefore(entry.getValue().next()))
+        .sorted(Comparator.comparingInt(entry -> entry.getValue().count()))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** It was not to be had. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import network.superblock.libp2p.gossip.ReceivedMessage;
 import network.superblock.libp2p.gossip.Verdict;
 import network.superblock.libp2p.peer.PeerId;
@@ -19,7 +20,9 @@ import network.superblock.preconfirmation.ssz.SignedCommitment;
 import network.superblock.preconfirmation.storage.PreconfirmationStorage;
 import network.superblock.preconfirmation.validation.CommitmentRules;
 import network.superblock.preconfirmation.validation.Reason;
+import network.superblock.preconfirmation.validation.TxListRules;
 import network.superblock.preconfirmation.validation.ValidationOutcome;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,16 +69,25 @@ final class GossipDesk {
     return judge(message, this::readTxList);
   }
 
-  /** Judges a commitment from whatever source, up to where order matters. */
-  CompletableFuture<ValidationOutcome> judge(
-      SignedCommitment signed, Optional<PeerId> from, Origin origin) {
+  /** Judges a commitment of a peer, up to where order matters. */
+  CompletableFuture<ValidationOutcome> judge(SignedCommitment signed, PeerId from, Origin origin) {
+    return read(
+        signed,
+        recovered -> worker.submit(() -> intake.commitment(recovered, Optional.of(from), origin)));
+  }
+
+  /** Keeps a commitment of this node's user, with its list, or refuses both. */
+  CompletableFuture<ValidationOutcome> publish(SignedCommitment signed, Optional<RawTxList> list) {
+    return read(signed, recovered -> worker.submit(() -> intake.publish(recovered, list)));
+  }
+
+  private CompletableFuture<ValidationOutcome> read(
+      SignedCommitment signed, Function<Recovery.Signed, CompletableFuture<ValidationOutcome>> on) {
     var form = rules.judgeForm(signed);
-    if (!form.isValid()) return CompletableFuture.completedFuture(form);
+    if (!form.isValid()) return done(form);
     return switch (signatures.recover(signed)) {
-      case Recovery.Unrecoverable _ ->
-          CompletableFuture.completedFuture(ValidationOutcome.invalid(Reason.BAD_SIGNATURE));
-      case Recovery.Signed recovered ->
-          worker.submit(() -> intake.commitment(recovered, from, origin));
+      case Recovery.Unrecoverable _ -> invalid(Reason.BAD_SIGNATURE);
+      case Recovery.Signed recovered -> on.apply(recovered);
     };
   }
 
@@ -88,8 +100,6 @@ final class GossipDesk {
     }
     if (outcome.status() == ValidationOutcome.Status.INVALID)
       metrics.count(SdkMetrics.VALIDATION_FAILURES, "reason", outcome.reason().label());
-    if (outcome.reason() == Reason.DUPLICATE)
-      metrics.count(SdkMetrics.CACHE_HITS, "kind", "commitment");
   }
 
   private interface Reading {
@@ -111,13 +121,23 @@ final class GossipDesk {
   private CompletableFuture<ValidationOutcome> outcomeOf(
       ReceivedMessage message, MessageId id, Reading reading) {
     if (message.author().equals(Optional.of(node.host().peerId()))) return ignored(Reason.SELF);
-    if (storage.hasSeen(id, clock.instant())) {
+    if (isSeen(id)) {
       metrics.count(SdkMetrics.CACHE_HITS, "kind", "message");
       return ignored(Reason.DUPLICATE);
     }
     return reading
         .read(message.data(), message.source())
         .thenCompose(outcome -> outcome.isValid() ? seen(id, outcome) : done(outcome));
+  }
+
+  /** Not knowing costs a judgement, no more. */
+  private boolean isSeen(MessageId id) {
+    try {
+      return storage.hasSeen(id, clock.instant());
+    } catch (SdkException.Storage e) {
+      log.warn("was {} seen? {}, {}", id, e.getMessage(), String.valueOf(e.getCause()));
+      return false;
+    }
   }
 
   private CompletableFuture<ValidationOutcome> seen(MessageId id, ValidationOutcome outcome) {
@@ -134,7 +154,8 @@ final class GossipDesk {
   private CompletableFuture<ValidationOutcome> readCommitment(Bytes data, PeerId from) {
     if (data.size() > SignedCommitment.SIZE) return invalid(Reason.OVERSIZE);
     try {
-      return judge(SignedCommitment.decode(data), Optional.of(from), Origin.GOSSIP);
+      return judge(SignedCommitment.decode(data), from, Origin.GOSSIP)
+          .whenComplete((outcome, _) -> countHit("commitment", outcome));
     } catch (MalformedSszException _) {
       return invalid(Reason.DECODE);
     }
@@ -144,15 +165,26 @@ final class GossipDesk {
     if (data.size() > MAX_TXLIST_MESSAGE) return invalid(Reason.TXLIST_TOO_LARGE);
     try {
       var list = RawTxList.decode(data);
-      return worker.submit(() -> intake.txList(list, Origin.GOSSIP));
+      var outcome = TxListRules.judge(list);
+      if (!outcome.isValid()) return done(outcome);
+      return worker
+          .submit(() -> intake.txList(list, Origin.GOSSIP))
+          .whenComplete((judged, _) -> countHit("txlist", judged));
     } catch (MalformedSszException _) {
       return invalid(Reason.DECODE);
     }
   }
 
+  private void countHit(String kind, @Nullable ValidationOutcome outcome) {
+    if (outcome != null && outcome.reason() == Reason.DUPLICATE)
+      metrics.count(SdkMetrics.CACHE_HITS, "kind", kind);
+  }
+
   private static ValidationOutcome withoutJudgement(Throwable failure) {
     var cause = failure instanceof CompletionException e ? e.getCause() : failure;
-    if (!(cause instanceof SdkException.Backpressure)) log.warn("no judgement", cause);
+    if (cause instanceof SdkException.Storage e)
+      log.warn("no judgement: {}, {}", e.getMessage(), String.valueOf(e.getCause()));
+    else if (!(cause instanceof SdkException.Backpressure)) log.warn("no judgement", cause);
     return ValidationOutcome.ignored(Reason.BACKPRESSURE);
   }
 

@@ -3,17 +3,22 @@ package network.superblock.preconfirmation;
 import static network.superblock.preconfirmation.validation.ValidationOutcome.ignored;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import network.superblock.libp2p.peer.PeerId;
 import network.superblock.preconfirmation.SdkEvent.Origin;
 import network.superblock.preconfirmation.signature.Recovery;
 import network.superblock.preconfirmation.ssz.PreconfHead;
+import network.superblock.preconfirmation.ssz.Preconfirmation;
 import network.superblock.preconfirmation.ssz.RawTxList;
 import network.superblock.preconfirmation.ssz.UInt256;
 import network.superblock.preconfirmation.storage.ConfirmedTip;
 import network.superblock.preconfirmation.storage.Equivocation;
+import network.superblock.preconfirmation.storage.Keeping;
 import network.superblock.preconfirmation.storage.KnownCommitment;
 import network.superblock.preconfirmation.storage.PendingCommitment;
 import network.superblock.preconfirmation.storage.PreconfirmationStorage;
@@ -21,7 +26,10 @@ import network.superblock.preconfirmation.validation.CommitmentRules;
 import network.superblock.preconfirmation.validation.Reason;
 import network.superblock.preconfirmation.validation.TxListRules;
 import network.superblock.preconfirmation.validation.ValidationOutcome;
+import network.superblock.preconfirmation.validation.ValidationOutcome.Status;
 import network.superblock.protocol.Hash32;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Judges, keeps and links what comes in, whichever way it came. Confined to the worker's thread,
@@ -29,13 +37,19 @@ import network.superblock.protocol.Hash32;
  */
 final class Intake {
 
+  private static final Logger log = LoggerFactory.getLogger(Intake.class);
   private static final int REPLAYED_AT_ONCE = 256;
+  private static final Duration SEEN_PRUNING = Duration.ofSeconds(10);
 
   private final CommitmentRules rules;
   private final PreconfirmationStorage storage;
   private final EventBus events;
   private final InstantSource clock;
   private final Duration pendingTtl;
+  private PreconfHead announced = PreconfHead.NONE;
+  private Instant seenPruned = Instant.EPOCH;
+  private boolean isPruned;
+  private int skipped;
 
   Intake(
       CommitmentRules rules,
@@ -59,7 +73,7 @@ final class Intake {
     var outcome = judge(known);
     switch (outcome.status()) {
       case VALID -> {
-        outcome = keep(known, origin, outcome);
+        outcome = keep(known, Optional.empty(), origin, outcome);
         if (outcome.isValid()) release(known.hash());
       }
       case PENDING -> waitWith(known, outcome.reason(), from);
@@ -70,133 +84,219 @@ final class Intake {
         : outcome;
   }
 
-  /** Judges without keeping anything, for whoever wants to publish. */
-  ValidationOutcome judge(KnownCommitment known) {
+  /**
+   * Keeps what this node is to publish, with its list, when every peer would accept it; else does
+   * nothing but note a contradiction: what is refused binds nobody and does not wait. What was kept
+   * before is a {@link Reason#DUPLICATE}.
+   */
+  ValidationOutcome publish(Recovery.Signed recovered, Optional<RawTxList> list) {
+    if (recovered.malleated()) return ignored(Reason.MALLEATED);
+    var known = KnownCommitment.of(recovered.signer(), recovered.canonical());
+    if (isOver(known.preconfirmation())) return ignored(Reason.TOO_LATE);
+    var outcome = judge(known);
+    if (!outcome.equals(ValidationOutcome.valid())) return refusal(outcome);
+    var kept = keep(known, list, Origin.LOCAL, outcome);
+    if (kept.isValid()) release(known.hash());
+    return kept;
+  }
+
+  /** Whether its slot has ended. */
+  boolean isOver(Preconfirmation promised) {
+    var now = UInt256.of(Math.max(clock.instant().getEpochSecond(), 0));
+    return !promised.submissionWindowEnd().isAfter(now);
+  }
+
+  private static ValidationOutcome refusal(ValidationOutcome outcome) {
+    return outcome.isValid() ? ignored(outcome.reason()) : outcome;
+  }
+
+  private ValidationOutcome judge(KnownCommitment known) {
     var parent = storage.commitment(known.preconfirmation().parentPreconfirmationHash());
     return rules.judge(known, parent, storage.confirmedTip());
   }
 
+  /** Keeps a list that {@link TxListRules} found valid. */
   ValidationOutcome txList(RawTxList list, Origin origin) {
-    if (storage.txList(list.hash()).isPresent()) return ignored(Reason.DUPLICATE);
-    var outcome = TxListRules.judge(list);
-    if (!outcome.isValid()) return outcome;
-    if (!storage.storeTxList(list)) return ignored(Reason.BACKPRESSURE);
-    events.publish(new SdkEvent.TxListAccepted(list.hash(), list.txList().size(), origin));
-    return outcome;
+    return switch (storage.storeTxList(list)) {
+      case KEPT -> {
+        tellOf(list, origin);
+        yield ValidationOutcome.valid();
+      }
+      case KEPT_BEFORE -> ignored(Reason.DUPLICATE);
+      case NO_ROOM -> ignored(Reason.BACKPRESSURE);
+    };
   }
 
   /** Takes note of what L1 has decided, and forgets what is below. */
   void confirm(ConfirmedTip tip) {
     storage.setConfirmedTip(tip);
-    storage.prune(tip.blockNumber(), clock.instant());
-    if (tip.blockNumber().isAfter(storage.head().blockNumber())) {
-      setHead(new PreconfHead(tip.blockNumber(), UInt256.ZERO));
-    }
+    isPruned = false;
     housekeep();
-    for (var child : storage.pendingAt(tip.blockNumber().next())) retry(child);
   }
 
   /**
-   * Judges everything from a block on again, after L1 changed below it.
+   * Judges everything from a block on again, after L1 changed below it. What stands stays, what
+   * cannot be judged now waits, what is wrong now goes.
    *
    * @return the highest block that still stands
    */
-  UInt256 reorganise(UInt256 first) {
-    var again = storage.removeFrom(first);
-    var below = storage.latestBelow(first);
-    storage.setHead(
-        below.map(known -> PreconfHead.of(known.preconfirmation())).orElse(PreconfHead.NONE));
-    for (var known : again) {
-      var outcome = judge(known);
-      if (outcome.isValid()) keep(known, Origin.LOCAL, outcome);
-    }
-    return storage.head().blockNumber();
+  PreconfHead reorganise(UInt256 first) {
+    var rewind = new Reverification(rules, storage).from(first, clock.instant());
+    storage.rewind(rewind);
+    log.debug("{} promises gone, {} waiting", rewind.gone().size(), rewind.waiting().size());
+    announce(rewind.head());
+    return rewind.head();
   }
 
-  /** What time alone changes: what waited too long goes, what the schedule now knows comes. */
+  /**
+   * What time alone changes: what waited too long goes, what the schedule now knows comes. And what
+   * a failure or the end of the process left undone. What fails is done the next time.
+   */
   void housekeep() {
-    var upTo = storage.confirmedTip().map(ConfirmedTip::blockNumber).orElse(UInt256.ZERO);
-    storage.prunePending(upTo, clock.instant().minus(pendingTtl));
-    retrySchedule();
-  }
-
-  private void retrySchedule() {
-    for (var pending : storage.pendingSchedule(REPLAYED_AT_ONCE)) retry(pending);
-  }
-
-  private ValidationOutcome keep(KnownCommitment known, Origin origin, ValidationOutcome outcome) {
-    var other = storage.bind(known.promise(), known.hash());
-    if (other.isPresent()) {
-      report(known, other.get());
-      return ignored(Reason.EQUIVOCATION);
+    var failures = new ArrayList<SdkException.Storage>();
+    List<Runnable> duties =
+        List.of(
+            this::prune,
+            this::prunePending,
+            this::retrySchedule,
+            this::releaseReady,
+            () -> announce(storage.head()));
+    for (var duty : duties) {
+      try {
+        duty.run();
+      } catch (SdkException.Storage e) {
+        failures.add(e);
+      }
     }
-    storage.storeCommitment(known);
-    events.publish(new SdkEvent.CommitmentAccepted(known, origin));
-    if (known.blockNumber().compareTo(storage.head().blockNumber()) >= 0)
-      setHead(PreconfHead.of(known.preconfirmation()));
-    return outcome;
+    if (!failures.isEmpty()) warn("housekeeping", failures.getFirst());
   }
 
-  private void setHead(PreconfHead head) {
-    if (head.equals(storage.head())) return;
-    storage.setHead(head);
+  private void prune() {
+    var now = clock.instant();
+    if (!isPruned) {
+      storage.confirmedTip().ifPresent(tip -> storage.prune(tip.blockNumber(), now));
+      isPruned = true;
+    }
+    if (now.isBefore(seenPruned.plus(SEEN_PRUNING))) return;
+    storage.pruneSeen(now);
+    seenPruned = now;
+  }
+
+  private void prunePending() {
+    var upTo = storage.confirmedTip().map(ConfirmedTip::blockNumber);
+    storage.prunePending(upTo, clock.instant().minus(pendingTtl));
+  }
+
+  /** Some at a time, all in turn: those that never get a schedule must not hide the others. */
+  private void retrySchedule() {
+    var some = storage.pendingSchedule(skipped, REPLAYED_AT_ONCE);
+    var staying = 0;
+    for (var pending : some) {
+      if (rules.judgeTurn(pending.commitment()).status() == Status.PENDING) staying++;
+      else retry(pending);
+    }
+    skipped = some.size() < REPLAYED_AT_ONCE ? 0 : skipped + staying;
+  }
+
+  private void releaseReady() {
+    for (var pending : storage.pendingReady(REPLAYED_AT_ONCE)) retry(pending);
+  }
+
+  private ValidationOutcome keep(
+      KnownCommitment known, Optional<RawTxList> list, Origin origin, ValidationOutcome outcome) {
+    return switch (storage.storeCommitment(known, list)) {
+      case Keeping.Kept(var head, var withNewList) -> {
+        if (withNewList) list.ifPresent(sent -> tellOf(sent, origin));
+        events.publish(new SdkEvent.CommitmentAccepted(known, origin));
+        announce(head);
+        yield outcome;
+      }
+      case Keeping.KeptBefore(var withNewList) -> {
+        if (withNewList) list.ifPresent(sent -> tellOf(sent, origin));
+        yield ignored(Reason.DUPLICATE);
+      }
+      case Keeping.Contradicts(var first) -> {
+        report(new Equivocation(known.promise(), first, known.signed()));
+        yield ignored(Reason.EQUIVOCATION);
+      }
+      case Keeping.NoRoom _ -> ignored(Reason.BACKPRESSURE);
+    };
+  }
+
+  private void tellOf(RawTxList list, Origin origin) {
+    events.publish(new SdkEvent.TxListAccepted(list.hash(), list.txList().size(), origin));
+  }
+
+  private void announce(PreconfHead head) {
+    if (head.equals(announced)) return;
+    announced = head;
     events.publish(new SdkEvent.HeadChanged(head));
   }
 
-  private void report(KnownCommitment second, Hash32 first) {
-    storage
-        .commitment(first)
-        .ifPresent(kept -> {
-          var proof = new Equivocation(second.promise(), kept.signed(), second.signed());
-          storage.addEvidence(proof);
-          events.publish(new SdkEvent.EquivocationFound(proof));
-        });
+  private void report(Equivocation proof) {
+    storage.addEvidence(proof);
+    events.publish(new SdkEvent.EquivocationFound(proof));
   }
 
   private void waitWith(KnownCommitment known, Reason reason, Optional<PeerId> from) {
-    var missing =
-        reason == Reason.MISSING_PARENT
-            ? PendingCommitment.Missing.PARENT
-            : PendingCommitment.Missing.SCHEDULE;
     var peer = from.map(PeerId::toString).orElse("");
+    var missing = Reverification.missing(reason);
     storage.addPending(new PendingCommitment(known, missing, peer, clock.instant()));
     events.publish(new SdkEvent.CommitmentPending(known, reason));
   }
 
-  /** Judges what waited for a promise, then what waited for that, and so on. */
+  /**
+   * Judges what waited for a promise, then what waited for that, and so on. The promise is kept
+   * whatever happens here, and housekeeping comes back to what is left.
+   */
   private void release(Hash32 parent) {
     var parents = new ArrayDeque<Hash32>();
     parents.add(parent);
-    while (!parents.isEmpty()) {
-      for (var child : storage.pendingChildren(parents.removeFirst())) {
-        if (isKeptNow(child)) parents.add(child.commitment().hash());
+    try {
+      while (!parents.isEmpty()) {
+        for (var child : storage.pendingChildren(parents.removeFirst())) {
+          if (isKeptNow(child)) parents.add(child.commitment().hash());
+        }
       }
+    } catch (SdkException.Storage e) {
+      warn("what waited for " + parent, e);
     }
+  }
+
+  /** Without a stack trace: it comes again several times a second while the storage is away. */
+  private static void warn(String what, SdkException.Storage failure) {
+    log.warn(
+        "{} waits for the storage: {}, {}",
+        what,
+        failure.getMessage(),
+        String.valueOf(failure.getCause()));
   }
 
   private void retry(PendingCommitment pending) {
     if (isKeptNow(pending)) release(pending.commitment().hash());
   }
 
+  /** It waits until it is kept or refused: a failure before that leaves it waiting. */
   private boolean isKeptNow(PendingCommitment pending) {
     var known = pending.commitment();
     var outcome = judge(known);
-    if (outcome.status() == ValidationOutcome.Status.PENDING) {
-      waitOtherwise(pending, outcome.reason());
-      return false;
-    }
-    storage.removePending(known.hash());
-    return outcome.isValid() && keep(known, Origin.GOSSIP, outcome).isValid();
-  }
-
-  private void waitOtherwise(PendingCommitment pending, Reason reason) {
-    var missing =
-        reason == Reason.MISSING_PARENT
-            ? PendingCommitment.Missing.PARENT
-            : PendingCommitment.Missing.SCHEDULE;
-    if (missing == pending.missing()) return;
-    storage.removePending(pending.commitment().hash());
-    storage.addPending(
-        new PendingCommitment(pending.commitment(), missing, pending.peer(), pending.since()));
+    return switch (outcome.status()) {
+      case PENDING -> {
+        var missing = Reverification.missing(outcome.reason());
+        if (missing != pending.missing())
+          storage.addPending(
+              new PendingCommitment(known, missing, pending.peer(), pending.since()));
+        yield false;
+      }
+      case VALID -> {
+        var kept = keep(known, Optional.empty(), Origin.GOSSIP, outcome);
+        if (!kept.isValid()) storage.removePending(known);
+        yield kept.isValid();
+      }
+      case IGNORED, INVALID -> {
+        storage.removePending(known);
+        yield false;
+      }
+    };
   }
 }

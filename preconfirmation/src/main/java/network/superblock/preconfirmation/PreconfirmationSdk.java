@@ -230,9 +230,9 @@ public final class PreconfirmationSdk implements AutoCloseable {
     return parts
         .worker()
         .submit(() -> parts.intake().reorganise(first))
-        .thenApply(local -> {
+        .thenApply(head -> {
           parts.events().publish(new SdkEvent.ReorgNoticed(first));
-          catchUp.reorganised(local);
+          catchUp.reorganised(head.blockNumber());
           return first;
         });
   }
@@ -247,6 +247,8 @@ public final class PreconfirmationSdk implements AutoCloseable {
                 return true;
               });
       if (!(catchUp.status() instanceof HeadSyncStatus.Idle)) txLists.fetch(catchUp.helpers());
+    } catch (SdkException.Storage e) {
+      log.warn("no list can be fetched: {}, {}", e.getMessage(), String.valueOf(e.getCause()));
     } catch (RuntimeException e) {
       log.warn("housekeeping of chain {} failed", parts.config().chain(), e);
     }
@@ -256,11 +258,15 @@ public final class PreconfirmationSdk implements AutoCloseable {
     try {
       while (true) {
         var event = own.nextEvent(Duration.ofHours(1));
-        if (event.isPresent() && event.get() instanceof SdkEvent.HeadChanged) catchUp.headMoved();
+        if (event.isPresent() && mayMoveHead(event.get())) catchUp.headMoved();
       }
     } catch (InterruptedException | SdkException.Shutdown _) {
       // Closed.
     }
+  }
+
+  private static boolean mayMoveHead(SdkEvent event) {
+    return event instanceof SdkEvent.HeadChanged || event instanceof SdkEvent.EventsMissed;
   }
 
   private void watch() {

@@ -40,6 +40,10 @@ public sealed interface SdkCommand<R> {
   /** The execution node is in sync with its chain: catch up from now on. */
   record StartCatchUp() implements SdkCommand<HeadSyncStatus> {}
 
-  /** L1 reorganised: everything from this block on is fetched and judged again. */
+  /**
+   * L1 reorganised: everything from this block on is judged again, and what is missing then is
+   * fetched. What is at or below the confirmed tip is not: where L1 took that back too, {@link
+   * UpdateHead} comes first.
+   */
   record NoticeReorg(UInt256 from) implements SdkCommand<UInt256> {}
 }

@@ -11,7 +11,11 @@ import network.superblock.protocol.Hash32;
 /** What a node tells its user. */
 public sealed interface SdkEvent {
 
-  /** A commitment is valid and kept; children come after their parents, each once. */
+  /**
+   * A commitment is valid and kept; children come after their parents, each once, and once more
+   * when a reorganisation took it out and it came back. Where the storage kept it and failed to say
+   * so, nothing is told: the storage has it.
+   */
   record CommitmentAccepted(KnownCommitment commitment, Origin origin) implements SdkEvent {}
 
   /** A transaction list is kept. */

@@ -4,11 +4,13 @@ import java.util.List;
 import network.superblock.libp2p.peer.PeerId;
 import network.superblock.preconfirmation.FetchSchedule.Due;
 import network.superblock.preconfirmation.SdkEvent.Origin;
+import network.superblock.preconfirmation.validation.Reason;
+import network.superblock.preconfirmation.validation.ValidationOutcome;
 
 /** Fetches the lists that commitments name and nobody has gossiped, from one peer after another. */
 final class TxListFetcher {
 
-  private static final int LOOKED_AT = 256;
+  private static final int LOOKED_AT = 4096;
   private static final int AT_ONCE = 8;
 
   private final SdkParts parts;
@@ -37,9 +39,13 @@ final class TxListFetcher {
             .thenCompose(
                 list -> parts.worker().submit(() -> parts.intake().txList(list, Origin.REQUEST)))
             .whenComplete((outcome, failure) -> {
-              var isKept = failure == null && parts.storage().txList(due.hash()).isPresent();
-              if (isKept) schedule.found(due.hash());
+              // Whatever went wrong, it is asked for again: a list is never given up.
+              if (failure == null && isKept(outcome)) schedule.found(due.hash());
               else schedule.failed(due.hash(), parts.clock().instant());
             });
+  }
+
+  private static boolean isKept(ValidationOutcome outcome) {
+    return outcome.isValid() || outcome.reason() == Reason.DUPLICATE;
   }
 }

@@ -41,7 +41,8 @@ final class Worker implements AutoCloseable {
     if (stopped) task.result().completeExceptionally(new SdkException.Shutdown());
     else if (!tasks.offer(task))
       task.result().completeExceptionally(new SdkException.Backpressure("the queue is full"));
-    else if (stopped) task.result().completeExceptionally(new SdkException.Shutdown());
+    else if (stopped && tasks.remove(task))
+      task.result().completeExceptionally(new SdkException.Shutdown());
     return task.result();
   }
 

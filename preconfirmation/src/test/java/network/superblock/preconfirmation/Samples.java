@@ -67,11 +67,15 @@ public final class Samples {
   }
 
   public static Preconfirmation preconfirmation(long number, Hash32 parent) {
+    return preconfirmation(number, parent, 30_000_000);
+  }
+
+  public static Preconfirmation preconfirmation(long number, Hash32 parent, long gasLimit) {
     return new Preconfirmation(
         false,
         UInt256.of(number),
         UInt256.of(1_000_000 + number),
-        UInt256.of(30_000_000),
+        UInt256.of(gasLimit),
         address(4),
         UInt256.of(100),
         txList(number).hash(),

@@ -86,6 +86,15 @@ class Section5RulesTest {
     is(link(child, Optional.empty()), Reason.MISSING_PARENT, Verdict.IGNORE, false);
     var zero = changed(child, 2, 1_000_002, 100, hash(1), Hash32.ZERO);
     is(link(zero, Optional.empty()), Reason.ZERO_PARENT, Verdict.IGNORE, false);
+    var genesis = changed(child, 0, 1_000_000, 100, hash(1), Hash32.ZERO);
+    assertThat(rules(CONFIG, ANYTIME).judge(known(genesis), Optional.empty(), Optional.empty()))
+        .isEqualTo(ValidationOutcome.valid());
+    var beforeGenesis = changed(child, 0, 1_000_000, 100, hash(1), hash(5));
+    is(
+        rules(CONFIG, ANYTIME).judge(known(beforeGenesis), Optional.empty(), Optional.empty()),
+        Reason.MISSING_PARENT,
+        Verdict.IGNORE,
+        false);
     var skipping = changed(child, 3, 1_000_003, 100, hash(1), PARENT.hash());
     is(link(skipping, Optional.of(PARENT)), Reason.BLOCK_NUMBER, Verdict.REJECT, true);
     var late = changed(child, 2, 1_000_001, 100, hash(1), PARENT.hash());

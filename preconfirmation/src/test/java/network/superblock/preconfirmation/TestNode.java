@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import network.superblock.libp2p.HostConfig;
+import network.superblock.libp2p.gossip.GossipConfig;
 import network.superblock.libp2p.peer.Identity;
 import network.superblock.libp2p.peer.PeerId;
 import network.superblock.preconfirmation.lookahead.Lookahead;
@@ -22,20 +23,30 @@ import network.superblock.preconfirmation.validation.LinkRule;
 final class TestNode implements AutoCloseable {
 
   static final InstantSource CLOCK = InstantSource.system();
+  private static final HostConfig HOST = HostConfig.listeningOn("/ip4/127.0.0.1/tcp/0");
 
   private final P2pNode node;
   private final PreconfirmationSdk sdk;
   private final RecordedMetrics metrics = new RecordedMetrics();
   private final List<SdkEvent> events = new ArrayList<>();
 
-  private TestNode(SdkConfig config, PreconfirmationStorage storage, Lookahead lookahead) {
-    var host = HostConfig.listeningOn("/ip4/127.0.0.1/tcp/0");
+  private TestNode(
+      HostConfig host,
+      SdkConfig config,
+      PreconfirmationStorage storage,
+      Lookahead lookahead,
+      InstantSource clock) {
     this.node = P2pNode.start(host, Identity.generate(), CLOCK, metrics, Duration.ofMinutes(5));
     this.sdk =
         PreconfirmationSdk.start(
-            node, config, storage, lookahead, LinkRule.DEFAULT, CLOCK, metrics);
+            node, config, storage, lookahead, LinkRule.DEFAULT, clock, metrics);
     Thread.ofVirtual().start(this::listen);
-    sdk.updateHead(ConfirmedTip.at(0)).join();
+    eventually("a tip", this::isConfirmed);
+  }
+
+  /** Again and again where the storage fails. */
+  private boolean isConfirmed() {
+    return sdk.updateHead(ConfirmedTip.at(0)).handle((_, failure) -> failure == null).join();
   }
 
   static TestNode start() {
@@ -43,8 +54,38 @@ final class TestNode implements AutoCloseable {
   }
 
   static TestNode start(SdkConfig config) {
-    var lookahead = new NoopLookahead(Samples.KEY.address());
-    return new TestNode(config, new MemoryStorage(config.caches()), lookahead);
+    return start(config, new MemoryStorage(config.caches()));
+  }
+
+  static TestNode start(SdkConfig config, PreconfirmationStorage storage) {
+    return start(config, storage, new NoopLookahead(Samples.KEY.address()), CLOCK);
+  }
+
+  static TestNode start(
+      SdkConfig config, PreconfirmationStorage storage, Lookahead lookahead, InstantSource clock) {
+    return new TestNode(HOST, config, storage, lookahead, clock);
+  }
+
+  /** One that lets only so many bytes wait for a peer. */
+  static TestNode startWithin(long outboundQueue) {
+    var gossip = HOST.gossip();
+    var limits = gossip.limits();
+    var host =
+        HOST.withGossip(
+            gossip.withLimits(
+                new GossipConfig.Limits(
+                    limits.maxRpc(),
+                    limits.reassembly(),
+                    outboundQueue,
+                    limits.pendingMessages(),
+                    limits.pendingBytes(),
+                    limits.idsPerHeartbeat(),
+                    limits.iHavesPerHeartbeat(),
+                    limits.retransmissions(),
+                    limits.followUp(),
+                    limits.iDontWantFrom())));
+    var storage = new MemoryStorage(config().caches());
+    return new TestNode(host, config(), storage, new NoopLookahead(Samples.KEY.address()), CLOCK);
   }
 
   /** The network's defaults, but as quick as a test wants to be. */

@@ -12,14 +12,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import network.superblock.libp2p.wire.Bytes;
 import network.superblock.preconfirmation.ssz.CommitmentsRequest;
 import network.superblock.preconfirmation.ssz.PreconfHead;
+import network.superblock.preconfirmation.ssz.RawTxList;
 import network.superblock.preconfirmation.ssz.SignedCommitment;
 import network.superblock.preconfirmation.ssz.UInt256;
 import network.superblock.preconfirmation.storage.ConfirmedTip;
+import network.superblock.preconfirmation.storage.Faults;
 import network.superblock.preconfirmation.storage.KnownCommitment;
+import network.superblock.preconfirmation.storage.MemoryStorage;
+import network.superblock.preconfirmation.validation.Reason;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -98,6 +104,27 @@ class TwoNodesTest {
   }
 
   @Test
+  void catchesUpAlthoughItsStorageFailsAgainAndAgain() {
+    var a = start(TestNode.config());
+    var blocks = chain(20);
+    for (var i = 0; i < 20; i++) keep(a, blocks.get(i), i + 1);
+    var random = new Random(7);
+    var faults =
+        Faults.at((_, _) -> random.nextInt(6) == 0 ? Faults.Fate.NOT_DONE : Faults.Fate.WELL);
+    var config = TestNode.config().withMaxCommitmentsPerPage(8);
+    var real = new MemoryStorage(config.caches());
+    var b = TestNode.start(config, faults.in(real));
+    nodes.add(b);
+    b.connect(a).sdk().startCatchUp().join();
+    eventually("the head", () -> real.head().blockNumber().equals(UInt256.of(20)));
+    eventually("live", () -> b.sdk().status().equals(new HeadSyncStatus.Live(UInt256.of(20))));
+    eventually("every list", () -> real.missingTxLists(10).isEmpty());
+    assertThat(real.commitments(UInt256.ZERO, 100))
+        .extracting(KnownCommitment::signed)
+        .containsExactlyElementsOf(blocks);
+  }
+
+  @Test
   void publishesNothingThatPeersWouldRefuse() {
     var a = start(TestNode.config());
     var b = start(TestNode.config()).connect(a);
@@ -125,6 +152,18 @@ class TwoNodesTest {
     var other = start(TestNode.config()).connect(alone);
     alone.sdk().publish(chain(1).getFirst()).join();
     eventually("the second try", () -> other.headNumber() == 1);
+  }
+
+  @Test
+  void saysThatTooMuchWaitsForEveryPeer() {
+    var a = TestNode.startWithin(2000);
+    nodes.add(a);
+    var b = start(TestNode.config()).connect(a);
+    var large = RawTxList.of(Bytes.wrap(new byte[4000]));
+    assertThatThrownBy(() -> a.sdk().publish(large).join())
+        .hasCauseInstanceOf(SdkException.Backpressure.class);
+    a.sdk().publish(chain(1).getFirst()).join();
+    eventually("a small one", () -> b.headNumber() == 1);
   }
 
   @Test
@@ -163,6 +202,29 @@ class TwoNodesTest {
   }
 
   @Test
+  void garbageUnderAKnownNameIsRefused() {
+    var a = start(TestNode.config());
+    var b = start(TestNode.config()).connect(a);
+    b.sdk().publish(txList(1)).join();
+    var garbage = new RawTxList(txList(1).hash(), Bytes.utf8("garbage"));
+    var topic = a.sdk().config().protocols().txListTopic();
+    a.node().host().gossip().publish(topic, garbage.encode()).toCompletableFuture().join();
+    eventually("the refusal", () -> !b.events(SdkEvent.Refused.class).isEmpty());
+    assertThat(b.events(SdkEvent.Refused.class).getFirst().reason())
+        .isEqualTo(Reason.TXLIST_HASH_MISMATCH);
+  }
+
+  @Test
+  void countsWhatItHadByItsKind() {
+    var a = start(TestNode.config());
+    var b = start(TestNode.config()).connect(a);
+    b.sdk().storage().storeTxList(txList(1));
+    a.sdk().publish(txList(1)).join();
+    eventually("the hit", () -> b.metrics().value(SdkMetrics.CACHE_HITS, "kind", "txlist") == 1);
+    assertThat(b.metrics().value(SdkMetrics.CACHE_HITS, "kind", "commitment")).isZero();
+  }
+
+  @Test
   void theConfirmedTipMakesOldNewsStale() {
     var a = start(TestNode.config());
     var blocks = chain(5);
@@ -183,7 +245,6 @@ class TwoNodesTest {
     var slow = a.sdk().subscribe();
     var blocks = chain(5);
     for (var i = 0; i < 5; i++) keep(a, blocks.get(i), i + 1);
-    eventually("five told", () -> a.events(SdkEvent.CommitmentAccepted.class).size() == 5);
     var first = slow.nextEvent(Duration.ofSeconds(1)).orElseThrow();
     assertThat(first)
         .isInstanceOfSatisfying(

@@ -3,6 +3,8 @@ package network.superblock.libp2p.gossip;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,6 +40,8 @@ public final class Gossip implements AutoCloseable {
   private final Map<PeerId, GossipLink> links = new ConcurrentHashMap<>();
   private final AtomicLong reassembly = new AtomicLong();
   private final Swarm swarm;
+  // Of the message that is being published; only the actor's.
+  private final SortedSet<PeerId> saturated = new TreeSet<>();
 
   /** Serves the gossip protocols of the swarm; validators run on {@code validation}. */
   public Gossip(Swarm swarm, GossipConfig config, Ticker ticker, Executor validation) {
@@ -93,13 +97,23 @@ public final class Gossip implements AutoCloseable {
     if (data.size() > config.limits().maxRpc() - 1024) {
       throw new IllegalArgumentException("message of " + data.size() + " bytes");
     }
-    return ask(() ->
-        step(new GossipEvent.MessageAuthored(topic, data)).stream()
-            .filter(GossipEffect.Authored.class::isInstance)
-            .map(GossipEffect.Authored.class::cast)
-            .map(authored -> new Published(authored.id(), authored.recipients()))
-            .findFirst()
-            .orElseThrow());
+    return ask(() -> {
+      saturated.clear();
+      return step(new GossipEvent.MessageAuthored(topic, data)).stream()
+          .filter(GossipEffect.Authored.class::isInstance)
+          .map(GossipEffect.Authored.class::cast)
+          .map(this::published)
+          .findFirst()
+          .orElseThrow();
+    });
+  }
+
+  private Published published(GossipEffect.Authored authored) {
+    var full = new TreeSet<>(saturated);
+    full.retainAll(authored.recipients());
+    var queued = new TreeSet<>(authored.recipients());
+    queued.removeAll(full);
+    return new Published(authored.id(), queued, full);
   }
 
   /** What the application thinks of a peer, as part of its score until it says otherwise. */
@@ -152,7 +166,8 @@ public final class Gossip implements AutoCloseable {
     var encoded = RpcCodec.encode(send.rpc());
     for (var peer : send.to()) {
       var link = links.get(peer);
-      if (link != null) link.outbox().offer(encoded, send.priority());
+      var isQueued = link == null || link.outbox().offer(encoded, send.priority());
+      if (!isQueued && send.priority() == GossipEffect.Priority.OWN) saturated.add(peer);
     }
   }
 

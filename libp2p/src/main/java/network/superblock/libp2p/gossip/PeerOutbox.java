@@ -10,7 +10,8 @@ import network.superblock.libp2p.yamux.YamuxStream;
 
 /**
  * What waits for one peer, within a budget of bytes. Control goes before our own messages, those
- * before forwarded ones; when the budget is spent, the oldest of the least important gives way.
+ * before forwarded ones; when the budget is spent, the oldest forwarded one gives way. What was
+ * taken of our own is not dropped again: whoever published it counts on it.
  */
 final class PeerOutbox {
 
@@ -29,16 +30,21 @@ final class PeerOutbox {
     this.budget = budget;
   }
 
-  /** Queues an encoded RPC. Any thread. */
-  synchronized void offer(Bytes rpc, GossipEffect.Priority priority) {
-    while (queued + rpc.size() > budget && drop(priority)) dropped++;
+  /**
+   * Queues an encoded RPC. Any thread.
+   *
+   * @return false when there is no room for it, and it is dropped
+   */
+  synchronized boolean offer(Bytes rpc, GossipEffect.Priority priority) {
+    while (queued + rpc.size() > budget && dropForwarded()) dropped++;
     if (queued + rpc.size() > budget) {
       dropped++;
-      return;
+      return false;
     }
     queue(priority).add(rpc);
     queued += rpc.size();
     stream.ifPresent(open -> open.execute(this::flush));
+    return true;
   }
 
   /** The stream is there; what has waited for it goes first. Runs on its event loop. */
@@ -80,17 +86,11 @@ final class PeerOutbox {
     return Optional.empty();
   }
 
-  /** Makes room by dropping something no more important than what comes. */
-  private boolean drop(GossipEffect.Priority incoming) {
-    for (var priority :
-        new GossipEffect.Priority[] {GossipEffect.Priority.FORWARD, GossipEffect.Priority.OWN}) {
-      if (priority.compareTo(incoming) < 0) return false;
-      var oldest = queue(priority).poll();
-      if (oldest == null) continue;
-      queued -= oldest.size();
-      return true;
-    }
-    return false;
+  private boolean dropForwarded() {
+    var oldest = forwarded.poll();
+    if (oldest == null) return false;
+    queued -= oldest.size();
+    return true;
   }
 
   private Deque<Bytes> queue(GossipEffect.Priority priority) {

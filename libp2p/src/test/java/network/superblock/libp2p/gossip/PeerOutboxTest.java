@@ -38,6 +38,14 @@ class PeerOutboxTest {
   }
 
   @Test
+  void whatWasTakenOfOurOwnStays() {
+    for (var i = 0; i < 3; i++) assertThat(outbox.offer(KILOBYTE, Priority.OWN)).isTrue();
+    assertThat(outbox.offer(KILOBYTE, Priority.OWN)).as("said, not dropped").isFalse();
+    assertThat(outbox.offer(KILOBYTE, Priority.CONTROL)).isFalse();
+    assertThat(outbox.queued()).isEqualTo(3000);
+  }
+
+  @Test
   void controlIsNeverQueuedBeyondTheBudgetEither() {
     for (var i = 0; i < 10; i++) outbox.offer(KILOBYTE, Priority.CONTROL);
     assertThat(outbox.queued()).isEqualTo(3000);

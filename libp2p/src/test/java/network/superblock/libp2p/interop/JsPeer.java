@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A real js-libp2p peer in a process of its own; interop/peer.mjs says how it is driven. */
-final class JsPeer implements AutoCloseable {
+public final class JsPeer implements AutoCloseable {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -36,7 +36,8 @@ final class JsPeer implements AutoCloseable {
   private JsPeer(Map<String, Object> options) throws IOException {
     this.process =
         new ProcessBuilder("node", "peer.mjs", JSON.writeValueAsString(options))
-            .directory(Path.of("interop").toFile())
+            // A module's tests run in its folder; this one's peer lies beside it.
+            .directory(Path.of("../libp2p/interop").toFile())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     this.commands = process.outputWriter();
@@ -47,7 +48,7 @@ final class JsPeer implements AutoCloseable {
   }
 
   /** Starts a peer. The test is left out only where there is no npm at all. */
-  static JsPeer start(Map<String, Object> options) {
+  public static JsPeer start(Map<String, Object> options) {
     Assumptions.assumeTrue(isOnThePath("npm"), "npm is not on the PATH");
     try {
       return new JsPeer(options);
@@ -56,16 +57,18 @@ final class JsPeer implements AutoCloseable {
     }
   }
 
-  PeerId id() {
+  /** Under which peers know it. */
+  public PeerId id() {
     return id;
   }
 
-  Multiaddr address() {
+  /** Where it listens, its id included. */
+  public Multiaddr address() {
     return address;
   }
 
   /** Runs a command and returns its answer. */
-  JsonNode run(String command, Map<String, Object> arguments) {
+  public JsonNode run(String command, Map<String, Object> arguments) {
     var number = send(command, arguments);
     var answer = awaitAny(event -> event.path("n").asInt(-1) == number);
     assertThat(answer.get("is").asString()).as("%s", answer).isNotEqualTo("failed");
@@ -73,11 +76,12 @@ final class JsPeer implements AutoCloseable {
   }
 
   /** Waits until an event of this kind has happened, in the past or from now on. */
-  JsonNode await(String kind, Predicate<JsonNode> test) {
+  public JsonNode await(String kind, Predicate<JsonNode> test) {
     return awaitAny(event -> event.get("is").asString().equals(kind) && test.test(event));
   }
 
-  JsonNode awaitMessage(String topic, int size) {
+  /** Waits until gossip of this size has come on a topic. */
+  public JsonNode awaitMessage(String topic, int size) {
     return await(
         "message",
         event -> event.get("topic").asString().equals(topic) && event.get("size").asInt() == size);
@@ -94,7 +98,8 @@ final class JsPeer implements AutoCloseable {
     return run("state", Map.of()).get("scores").path(peer.toString()).asDouble();
   }
 
-  boolean hasInMesh(String topic, PeerId peer) {
+  /** Whether it would forward a topic's gossip to a peer. */
+  public boolean hasInMesh(String topic, PeerId peer) {
     return run("state", Map.of())
         .get("mesh")
         .path(topic)

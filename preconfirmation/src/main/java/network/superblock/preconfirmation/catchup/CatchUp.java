@@ -3,6 +3,7 @@ package network.superblock.preconfirmation.catchup;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import network.superblock.preconfirmation.catchup.CatchUpEvent.HeadFailed;
 import network.superblock.preconfirmation.catchup.CatchUpEvent.LocalAdvanced;
 import network.superblock.preconfirmation.catchup.CatchUpEvent.PageFailed;
 import network.superblock.preconfirmation.catchup.CatchUpEvent.PageJudged;
+import network.superblock.preconfirmation.catchup.CatchUpEvent.PageNotJudged;
 import network.superblock.preconfirmation.catchup.CatchUpEvent.PeerJoined;
 import network.superblock.preconfirmation.catchup.CatchUpEvent.PeerLeft;
 import network.superblock.preconfirmation.catchup.CatchUpEvent.Reorganised;
@@ -61,8 +63,8 @@ public record CatchUp(Duration discovery, Duration firstBackOff, Duration longes
       case When(Idle s, PeerLeft e) -> Step.to(new Idle(Standing.without(s.peers(), e.peer())));
 
       case When(Running s, Reorganised e) -> discover(s.peers(), e.local(), s.timer() + 1, 0);
-      case When(Running s, ExecutionSynced _) ->
-          discover(s.peers(), s.local(), s.timer() + 1, s.failures());
+      case When(Running s, ExecutionSynced e) ->
+          discover(s.peers(), e.local(), s.timer() + 1, s.failures());
 
       case When(Discovering s, HeadAnswered e) -> hear(s, e.peer(), Optional.of(e.head()));
       case When(Discovering s, HeadFailed e) -> hear(s, e.peer(), Optional.empty());
@@ -73,7 +75,10 @@ public record CatchUp(Duration discovery, Duration firstBackOff, Duration longes
       case When(Discovering s, LocalAdvanced e) -> Step.to(Standing.advance(s, e.local()));
 
       case When(Syncing s, PageJudged e) when isAsked(s, e.peer()) -> turn(s, e);
-      case When(Syncing s, PageFailed e) when isAsked(s, e.peer()) -> rotate(s, e.peer());
+      case When(Syncing s, PageFailed e) when isAsked(s, e.peer()) ->
+          rotate(Standing.advance(s, e.local()), e.peer());
+      case When(Syncing s, PageNotJudged e) when isAsked(s, e.peer()) ->
+          askLater(Standing.advance(s, e.local()));
       case When(Syncing s, PeerLeft e) -> leave(s, e.peer());
       case When(Syncing s, PeerJoined e) ->
           Step.to(Standing.join(s, e.peer()), new AskHead(e.peer()));
@@ -99,6 +104,7 @@ public record CatchUp(Duration discovery, Duration firstBackOff, Duration longes
           When(Idle _, HeadFailed _),
           When(Idle _, PageJudged _),
           When(Idle _, PageFailed _),
+          When(Idle _, PageNotJudged _),
           When(Idle _, LocalAdvanced _),
           When(Idle _, Reorganised _),
           When(Idle _, TimerFired _),
@@ -106,6 +112,7 @@ public record CatchUp(Duration discovery, Duration firstBackOff, Duration longes
           When(Running _, HeadFailed _),
           When(Running _, PageJudged _),
           When(Running _, PageFailed _),
+          When(Running _, PageNotJudged _),
           When(Running _, LocalAdvanced _),
           When(Running _, TimerFired _) ->
           Step.to(state);
@@ -116,12 +123,19 @@ public record CatchUp(Duration discovery, Duration firstBackOff, Duration longes
 
   private Step<Discovering, CatchUpEffect> discover(
       SortedSet<PeerId> peers, UInt256 local, long timer, int failures) {
-    var asked = new TreeSet<>(peers.stream().limit(ASKED_AT_ONCE).toList());
+    var asked = new TreeSet<>(inTurn(peers, timer).stream().limit(ASKED_AT_ONCE).toList());
     var effects = new ArrayList<CatchUpEffect>();
     effects.add(new Announce(new HeadSyncStatus.Discovering()));
     asked.forEach(peer -> effects.add(new AskHead(peer)));
     effects.add(new StartTimer(timer, discovery));
     return step(new Discovering(peers, local, timer, failures, asked, new TreeMap<>()), effects);
+  }
+
+  /** Begins elsewhere each time: a few that say nothing must not be the only ones asked. */
+  private static List<PeerId> inTurn(SortedSet<PeerId> peers, long turn) {
+    var all = new ArrayList<>(peers);
+    Collections.rotate(all, -Math.floorMod((turn - 1) * ASKED_AT_ONCE, Math.max(all.size(), 1)));
+    return all;
   }
 
   private static Step<Discovering, CatchUpEffect> askAlso(Discovering s, PeerId peer) {
@@ -207,6 +221,15 @@ public record CatchUp(Duration discovery, Duration firstBackOff, Duration longes
             s.peers(), s.local(), timer, s.failures() + 1, heads, s.highest(), Optional.empty());
     var canGoOn = heads.values().stream().anyMatch(head -> head.isAfter(s.local()));
     return canGoOn ? Step.to(next, new StartTimer(timer, backOff(s.failures()))) : live(next);
+  }
+
+  /** The peer did nothing wrong: its word counts, and it is asked again for what is missing. */
+  private Step<Syncing, CatchUpEffect> askLater(Syncing s) {
+    var timer = s.timer() + 1;
+    var next =
+        new Syncing(
+            s.peers(), s.local(), timer, s.failures(), s.heads(), s.highest(), Optional.empty());
+    return Step.to(next, new StartTimer(timer, firstBackOff));
   }
 
   private Step<Live, CatchUpEffect> live(Syncing s) {

@@ -22,8 +22,11 @@ public sealed interface CatchUpEvent {
   /** A page was judged; this node now knows blocks up to {@code local}. */
   record PageJudged(PeerId peer, UInt256 local) implements CatchUpEvent {}
 
-  /** No page, or not the one asked for. */
-  record PageFailed(PeerId peer) implements CatchUpEvent {}
+  /** No page, or not the one asked for; this node knows blocks up to {@code local} meanwhile. */
+  record PageFailed(PeerId peer, UInt256 local) implements CatchUpEvent {}
+
+  /** A page could not be asked for or judged to its end, for a reason of this node's own. */
+  record PageNotJudged(PeerId peer, UInt256 local) implements CatchUpEvent {}
 
   /** Gossip or this node's user brought blocks up to {@code local}. */
   record LocalAdvanced(UInt256 local) implements CatchUpEvent {}

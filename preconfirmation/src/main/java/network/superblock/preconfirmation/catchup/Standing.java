@@ -54,6 +54,17 @@ final class Standing {
         s.peers(), max(s.local(), local), s.timer(), s.failures(), s.awaited(), s.heads());
   }
 
+  static Syncing advance(Syncing s, UInt256 local) {
+    return new Syncing(
+        s.peers(),
+        max(s.local(), local),
+        s.timer(),
+        s.failures(),
+        s.heads(),
+        s.highest(),
+        s.asked());
+  }
+
   static UInt256 max(UInt256 a, UInt256 b) {
     return a.isAfter(b) ? a : b;
   }

@@ -3,7 +3,9 @@ package network.superblock.preconfirmation.postgres;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import network.superblock.libp2p.wire.Bytes;
 import network.superblock.preconfirmation.SdkConfig;
 import network.superblock.preconfirmation.ssz.SignedCommitment;
@@ -17,8 +19,6 @@ import network.superblock.protocol.Hash32;
 /** Commitments that wait, in the order they came, bounded in all and for each peer. */
 final class PostgresPending {
 
-  private static final int MOST_AT_ONCE = 10_000;
-
   private final Sql sql;
   private final long chain;
   private final SdkConfig.Caches caches;
@@ -31,23 +31,22 @@ final class PostgresPending {
 
   void add(PendingCommitment pending) {
     var commitment = pending.commitment();
-    var added =
-        sql.update(
-            """
-            INSERT INTO pending
-              (chain_id, hash, parent, block_number, missing, peer, since, signer, signed)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING
-            """,
-            chain,
-            commitment.hash(),
-            commitment.preconfirmation().parentPreconfirmationHash(),
-            commitment.blockNumber(),
-            pending.missing().name(),
-            pending.peer(),
-            pending.since(),
-            commitment.signer(),
-            commitment.signed().encode().unsafeArray());
-    if (added == 0) return;
+    sql.update(
+        """
+        INSERT INTO pending
+          (chain_id, hash, parent, block_number, missing, peer, since, signer, signed)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        ON CONFLICT (chain_id, hash, signer) DO UPDATE SET missing = EXCLUDED.missing
+        """,
+        chain,
+        commitment.hash(),
+        commitment.preconfirmation().parentPreconfirmationHash(),
+        commitment.blockNumber(),
+        pending.missing().name(),
+        pending.peer(),
+        pending.since(),
+        commitment.signer(),
+        commitment.signed().encode().unsafeArray());
     sql.update(
         """
         DELETE FROM pending WHERE chain_id = $1 AND id IN (
@@ -66,27 +65,38 @@ final class PostgresPending {
   }
 
   List<PendingCommitment> children(Hash32 parent) {
-    return select("parent = $3", MOST_AT_ONCE, parent);
+    return select("parent = $2 ORDER BY block_number, id LIMIT $3", parent, caches.pending());
   }
 
-  List<PendingCommitment> at(UInt256 blockNumber) {
-    return select("missing = 'PARENT' AND block_number = $3", MOST_AT_ONCE, blockNumber);
+  List<PendingCommitment> ready(int most) {
+    return select(
+        """
+        missing = 'PARENT' AND (
+          EXISTS (SELECT 1 FROM commitment AS known
+            WHERE known.chain_id = $1 AND known.hash = pending.parent)
+          OR block_number = (SELECT tip_number + 1 FROM node_state WHERE chain_id = $1))
+        ORDER BY block_number, id LIMIT $2
+        """,
+        most);
   }
 
-  List<PendingCommitment> withoutSchedule(int most) {
-    return select("missing = $3", most, PendingCommitment.Missing.SCHEDULE.name());
+  List<PendingCommitment> withoutSchedule(int skipped, int most) {
+    return select(
+        "missing = 'SCHEDULE' ORDER BY block_number, id LIMIT $2 OFFSET $3", most, skipped);
   }
 
-  void remove(Hash32 hash) {
-    sql.update("DELETE FROM pending WHERE chain_id = $1 AND hash = $2", chain, hash);
-  }
-
-  void prune(UInt256 upTo, Instant since) {
+  void remove(KnownCommitment commitment) {
     sql.update(
-        "DELETE FROM pending WHERE chain_id = $1 AND (block_number <= $2 OR since < $3)",
+        "DELETE FROM pending WHERE chain_id = $1 AND hash = $2 AND signer = $3",
         chain,
-        upTo,
-        since);
+        commitment.hash(),
+        commitment.signer());
+  }
+
+  void prune(Optional<UInt256> upTo, Instant since) {
+    sql.update("DELETE FROM pending WHERE chain_id = $1 AND since < $2", chain, since);
+    upTo.ifPresent(tip ->
+        sql.update("DELETE FROM pending WHERE chain_id = $1 AND block_number <= $2", chain, tip));
   }
 
   long count() {
@@ -97,15 +107,14 @@ final class PostgresPending {
         .orElseThrow();
   }
 
-  private List<PendingCommitment> select(String condition, int most, Object argument) {
+  private List<PendingCommitment> select(String rest, Object... arguments) {
+    var all = new ArrayList<Object>();
+    all.add(chain);
+    all.addAll(List.of(arguments));
     return sql.query(
-        "SELECT * FROM pending WHERE chain_id = $1 AND "
-            + condition
-            + " ORDER BY block_number, id LIMIT $2",
+        "SELECT * FROM pending WHERE chain_id = $1 AND " + rest,
         PostgresPending::read,
-        chain,
-        most,
-        argument);
+        all.toArray());
   }
 
   private static PendingCommitment read(Readable row) {

@@ -1,148 +1,122 @@
 package network.superblock.preconfirmation.postgres;
 
 import io.r2dbc.spi.ConnectionFactory;
-import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import network.superblock.libp2p.wire.Bytes;
 import network.superblock.preconfirmation.MessageId;
 import network.superblock.preconfirmation.SdkConfig;
+import network.superblock.preconfirmation.SdkException;
 import network.superblock.preconfirmation.ssz.PreconfHead;
 import network.superblock.preconfirmation.ssz.RawTxList;
 import network.superblock.preconfirmation.ssz.SignedCommitment;
 import network.superblock.preconfirmation.ssz.UInt256;
 import network.superblock.preconfirmation.storage.ConfirmedTip;
 import network.superblock.preconfirmation.storage.Equivocation;
+import network.superblock.preconfirmation.storage.Keeping;
 import network.superblock.preconfirmation.storage.KnownCommitment;
+import network.superblock.preconfirmation.storage.ListKeeping;
 import network.superblock.preconfirmation.storage.PendingCommitment;
 import network.superblock.preconfirmation.storage.PreconfirmationStorage;
 import network.superblock.preconfirmation.storage.Promise;
+import network.superblock.preconfirmation.storage.Rewind;
 import network.superblock.preconfirmation.storage.StorageSize;
 import network.superblock.protocol.Address;
 import network.superblock.protocol.ChainId;
 import network.superblock.protocol.Hash32;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps everything in Postgres, in the tables of {@code migration/preconfirmation}. Chains share
- * the tables and nothing else; each write is one statement, so a crash leaves it done or not.
+ * the tables and nothing else. What belongs together is one statement, so a crash leaves it done or
+ * not; what makes room is a statement of its own, and takes only what may be had again.
  */
 public final class PostgresStorage implements PreconfirmationStorage {
+
+  private static final Logger log = LoggerFactory.getLogger(PostgresStorage.class);
 
   private final Sql sql;
   private final long chain;
   private final SdkConfig.Caches caches;
+  private final PostgresCommitments commitments;
   private final PostgresTxLists txLists;
   private final PostgresPending pending;
-  private final AtomicLong commitments = new AtomicLong();
 
   /** Opens a chain's part of a schema that is migrated; the connections stay the caller's. */
   public PostgresStorage(ConnectionFactory connections, ChainId chain, SdkConfig.Caches caches) {
     this.sql = new Sql(connections);
     this.chain = chain.value();
     this.caches = caches;
+    this.commitments = new PostgresCommitments(sql, chain);
     this.txLists = new PostgresTxLists(sql, chain, caches.txListBytes());
     this.pending = new PostgresPending(sql, chain, caches);
     sql.update("INSERT INTO node_state (chain_id) VALUES ($1) ON CONFLICT DO NOTHING", this.chain);
-    countCommitments();
   }
 
   @Override
-  public boolean storeCommitment(KnownCommitment commitment) {
-    var preconfirmation = commitment.preconfirmation();
-    var added =
-        sql.one(
-                """
-                WITH added AS (
-                  INSERT INTO commitment
-                    (chain_id, hash, block_number, window_end, signer, txlist_hash, signed)
-                  VALUES ($1, $2, $3, $4, $5, nullif($6, ''::bytea), $7)
-                  ON CONFLICT DO NOTHING RETURNING txlist_hash, block_number),
-                named AS (
-                  INSERT INTO txlist (chain_id, hash, refs, named, lowest_block, size)
-                  SELECT $1, txlist_hash, 1, true, block_number, 0 FROM added
-                  WHERE txlist_hash IS NOT NULL
-                  ON CONFLICT (chain_id, hash) DO UPDATE SET refs = txlist.refs + 1, named = true,
-                    lowest_block = CASE WHEN txlist.refs = 0 THEN EXCLUDED.lowest_block
-                      ELSE least(txlist.lowest_block, EXCLUDED.lowest_block) END)
-                SELECT count(*) AS n FROM added
-                """,
-                row -> Sql.count(row, "n"),
-                chain,
-                commitment.hash(),
-                commitment.blockNumber(),
-                preconfirmation.submissionWindowEnd(),
-                commitment.signer(),
-                preconfirmation.namesTxList()
-                    ? preconfirmation.rawTxListHash().toArray()
-                    : new byte[0],
-                commitment.signed().encode().unsafeArray())
-            .orElseThrow();
-    if (added == 0) return false;
-    if (commitments.incrementAndGet() > caches.commitments()) forgetLowest();
-    return true;
+  public Keeping storeCommitment(KnownCommitment commitment, Optional<RawTxList> list) {
+    var newList = list.filter(sent -> !txLists.isStored(sent.hash()));
+    var size = newList.map(sent -> sent.txList().size()).orElse(0);
+    if (newList.isPresent() && !txLists.makeRoom(size)) return new Keeping.NoRoom();
+    var keeping = txLists.changing(() -> commitments.keep(commitment, newList));
+    return switch (keeping) {
+      case Keeping.Kept kept -> {
+        txLists.added(size);
+        keepWithinCap();
+        yield kept;
+      }
+      case Keeping.KeptBefore before -> newList.map(this::keepAfterwards).orElse(before);
+      case Keeping.Contradicts _, Keeping.NoRoom _ -> keeping;
+    };
+  }
+
+  private Keeping keepAfterwards(RawTxList list) {
+    return switch (txLists.store(list)) {
+      case KEPT -> new Keeping.KeptBefore(true);
+      case KEPT_BEFORE -> new Keeping.KeptBefore(false);
+      case NO_ROOM -> new Keeping.NoRoom();
+    };
+  }
+
+  /** The commitment is kept, whatever happens here. */
+  private void keepWithinCap() {
+    try {
+      if (commitments.count() > caches.commitments() && commitments.forgetLowest())
+        txLists.forgetReleased();
+    } catch (SdkException.Storage e) {
+      log.warn("more commitments than {} are kept for a while", caches.commitments(), e);
+    }
   }
 
   @Override
   public Optional<KnownCommitment> commitment(Hash32 hash) {
-    return sql.one(
-        "SELECT * FROM commitment WHERE chain_id = $1 AND hash = $2",
-        PostgresStorage::read,
-        chain,
-        hash);
+    return commitments.get(hash);
   }
 
   @Override
   public List<KnownCommitment> commitments(UInt256 from, int most) {
-    return sql.query(
-        """
-        SELECT DISTINCT ON (block_number) * FROM commitment
-        WHERE chain_id = $1 AND block_number >= $2
-        ORDER BY block_number, window_end DESC, hash LIMIT $3
-        """,
-        PostgresStorage::read,
-        chain,
-        from,
-        most);
+    return commitments.from(from, most);
   }
 
   @Override
-  public List<KnownCommitment> removeFrom(UInt256 from) {
-    var gone =
-        sql.query(
-            """
-            WITH gone AS (
-              DELETE FROM commitment WHERE chain_id = $1 AND block_number >= $2 RETURNING *),
-            less AS (
-              UPDATE txlist SET refs = refs - named.n FROM (
-                SELECT txlist_hash, count(*)::integer AS n FROM gone
-                WHERE txlist_hash IS NOT NULL GROUP BY txlist_hash) AS named
-              WHERE txlist.chain_id = $1 AND txlist.hash = named.txlist_hash)
-            SELECT * FROM gone ORDER BY block_number, hash
-            """,
-            PostgresStorage::read,
-            chain,
-            from);
-    txLists.keepReleased();
-    countCommitments();
-    return gone;
+  public List<KnownCommitment> allFrom(UInt256 from) {
+    return commitments.allFrom(from);
+  }
+
+  @Override
+  public void rewind(Rewind rewind) {
+    commitments.rewind(rewind);
   }
 
   @Override
   public Optional<KnownCommitment> latestBelow(UInt256 blockNumber) {
-    return sql.one(
-        """
-        SELECT * FROM commitment WHERE chain_id = $1 AND block_number < $2
-        ORDER BY block_number DESC, window_end DESC, hash LIMIT 1
-        """,
-        PostgresStorage::read,
-        chain,
-        blockNumber);
+    return commitments.latestBelow(blockNumber);
   }
 
   @Override
-  public boolean storeTxList(RawTxList txList) {
+  public ListKeeping storeTxList(RawTxList txList) {
     return txLists.store(txList);
   }
 
@@ -191,7 +165,9 @@ public final class PostgresStorage implements PreconfirmationStorage {
   public void setConfirmedTip(ConfirmedTip tip) {
     sql.update(
         """
-        UPDATE node_state SET tip_number = $2, tip_hash = nullif($3, ''::bytea)
+        UPDATE node_state SET tip_number = $2, tip_hash = nullif($3, ''::bytea),
+          head_window_end = CASE WHEN head_number < $2 THEN 0 ELSE head_window_end END,
+          head_number = greatest(head_number, $2)
         WHERE chain_id = $1
         """,
         chain,
@@ -233,48 +209,23 @@ public final class PostgresStorage implements PreconfirmationStorage {
   }
 
   @Override
-  public List<PendingCommitment> pendingAt(UInt256 blockNumber) {
-    return pending.at(blockNumber);
+  public List<PendingCommitment> pendingReady(int most) {
+    return pending.ready(most);
   }
 
   @Override
-  public List<PendingCommitment> pendingSchedule(int most) {
-    return pending.withoutSchedule(most);
+  public List<PendingCommitment> pendingSchedule(int skipped, int most) {
+    return pending.withoutSchedule(skipped, most);
   }
 
   @Override
-  public void removePending(Hash32 hash) {
-    pending.remove(hash);
+  public void removePending(KnownCommitment commitment) {
+    pending.remove(commitment);
   }
 
   @Override
-  public void prunePending(UInt256 upTo, Instant since) {
+  public void prunePending(Optional<UInt256> upTo, Instant since) {
     pending.prune(upTo, since);
-  }
-
-  @Override
-  public Optional<Hash32> bind(Promise promise, Hash32 hash) {
-    sql.update(
-        """
-        INSERT INTO promise (chain_id, signer, window_end, block_number, hash)
-        VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING
-        """,
-        chain,
-        promise.signer(),
-        promise.windowEnd(),
-        promise.blockNumber(),
-        hash);
-    return sql.one(
-            """
-            SELECT hash FROM promise
-            WHERE chain_id = $1 AND signer = $2 AND window_end = $3 AND block_number = $4
-            """,
-            row -> Sql.hash(row, "hash"),
-            chain,
-            promise.signer(),
-            promise.windowEnd(),
-            promise.blockNumber())
-        .filter(bound -> !bound.equals(hash));
   }
 
   @Override
@@ -310,54 +261,21 @@ public final class PostgresStorage implements PreconfirmationStorage {
 
   @Override
   public void prune(UInt256 below, Instant now) {
-    forgetBelow(below);
-    sql.update("DELETE FROM promise WHERE chain_id = $1 AND block_number < $2", chain, below);
+    commitments.forgetBelow(below);
+    txLists.forgetReleased();
+    commitments.unbind(below, now);
+  }
+
+  @Override
+  public void pruneSeen(Instant now) {
     sql.update("DELETE FROM seen_message WHERE chain_id = $1 AND until <= $2", chain, now);
   }
 
   @Override
   public StorageSize size() {
-    return new StorageSize(commitments.get(), txLists.count(), txLists.bytes(), pending.count());
+    return new StorageSize(commitments.count(), txLists.count(), txLists.bytes(), pending.count());
   }
 
   @Override
   public void close() {}
-
-  private void forgetLowest() {
-    sql.one(
-            "SELECT min(block_number) AS lowest FROM commitment WHERE chain_id = $1",
-            row -> Sql.number(row, "lowest"),
-            chain)
-        .ifPresent(lowest -> forgetBelow(lowest.next()));
-  }
-
-  private void forgetBelow(UInt256 below) {
-    sql.update(
-        """
-        WITH gone AS (
-          DELETE FROM commitment WHERE chain_id = $1 AND block_number < $2 RETURNING txlist_hash)
-        UPDATE txlist SET refs = refs - named.n FROM (
-          SELECT txlist_hash, count(*)::integer AS n FROM gone
-          WHERE txlist_hash IS NOT NULL GROUP BY txlist_hash) AS named
-        WHERE txlist.chain_id = $1 AND txlist.hash = named.txlist_hash
-        """,
-        chain,
-        below);
-    txLists.forgetReleased();
-    countCommitments();
-  }
-
-  private void countCommitments() {
-    commitments.set(
-        sql.one(
-                "SELECT count(*) AS n FROM commitment WHERE chain_id = $1",
-                row -> Sql.count(row, "n"),
-                chain)
-            .orElseThrow());
-  }
-
-  private static KnownCommitment read(Readable row) {
-    var signed = SignedCommitment.decode(Bytes.wrap(Sql.bytes(row, "signed")));
-    return new KnownCommitment(Sql.hash(row, "hash"), Address.of(Sql.bytes(row, "signer")), signed);
-  }
 }

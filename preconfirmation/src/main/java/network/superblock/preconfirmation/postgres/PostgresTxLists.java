@@ -3,8 +3,11 @@ package network.superblock.preconfirmation.postgres;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import network.superblock.libp2p.wire.Bytes;
+import network.superblock.preconfirmation.SdkException;
 import network.superblock.preconfirmation.ssz.RawTxList;
+import network.superblock.preconfirmation.storage.ListKeeping;
 import network.superblock.protocol.ChainId;
 import network.superblock.protocol.Hash32;
 
@@ -17,6 +20,7 @@ final class PostgresTxLists {
   private final long chain;
   private final long capacity;
   private final AtomicLong bytes = new AtomicLong();
+  private volatile boolean isMeasured;
 
   PostgresTxLists(Sql sql, ChainId chain, long capacity) {
     this.sql = sql;
@@ -25,11 +29,17 @@ final class PostgresTxLists {
     measure();
   }
 
-  boolean store(RawTxList list) {
-    if (isStored(list.hash())) return true;
+  ListKeeping store(RawTxList list) {
+    if (isStored(list.hash())) return ListKeeping.KEPT_BEFORE;
     var size = list.txList().size();
-    if (!makeRoom(size)) return false;
-    sql.update(
+    if (!makeRoom(size)) return ListKeeping.NO_ROOM;
+    changing(() -> insert(list));
+    added(size);
+    return ListKeeping.KEPT;
+  }
+
+  private long insert(RawTxList list) {
+    return sql.update(
         """
         INSERT INTO txlist (chain_id, hash, refs, named, lowest_block, size, body)
         VALUES ($1, $2, 0, false, 0, $3, $4)
@@ -38,10 +48,22 @@ final class PostgresTxLists {
         """,
         chain,
         list.hash(),
-        size,
+        list.txList().size(),
         list.txList().unsafeArray());
+  }
+
+  /** Does what may add a list; if it fails, nobody knows whether it did. */
+  <T> T changing(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (SdkException.Storage e) {
+      isMeasured = false;
+      throw e;
+    }
+  }
+
+  void added(int size) {
     bytes.addAndGet(size);
-    return true;
   }
 
   Optional<Bytes> body(Hash32 hash) {
@@ -65,14 +87,10 @@ final class PostgresTxLists {
 
   /** Forgets lists that were named and are named no more. */
   void forgetReleased() {
-    sql.update("DELETE FROM txlist WHERE chain_id = $1 AND refs <= 0 AND named", chain);
+    isMeasured = false;
+    sql.update(
+        "DELETE FROM txlist WHERE chain_id = $1 AND refs <= 0 AND (named OR body IS NULL)", chain);
     measure();
-  }
-
-  /** Keeps them for as long as there is room. */
-  void keepReleased() {
-    sql.update("DELETE FROM txlist WHERE chain_id = $1 AND refs <= 0 AND body IS NULL", chain);
-    sql.update("UPDATE txlist SET named = false WHERE chain_id = $1 AND refs <= 0", chain);
   }
 
   long count() {
@@ -84,10 +102,11 @@ final class PostgresTxLists {
   }
 
   long bytes() {
+    if (!isMeasured) measure();
     return bytes.get();
   }
 
-  private boolean isStored(Hash32 hash) {
+  boolean isStored(Hash32 hash) {
     return sql.one(
             "SELECT size FROM txlist WHERE chain_id = $1 AND hash = $2 AND body IS NOT NULL",
             row -> Sql.required(row.get("size", Integer.class)),
@@ -96,8 +115,11 @@ final class PostgresTxLists {
         .isPresent();
   }
 
-  private boolean makeRoom(int size) {
-    while (bytes.get() + size > capacity) {
+  /** Nothing goes where even that would not be enough. */
+  boolean makeRoom(int size) {
+    if (bytes() + size <= capacity) return true;
+    if (bytes() - unnamed() + size > capacity) return false;
+    while (bytes() + size > capacity) {
       var evicted =
           sql.query(
               """
@@ -110,20 +132,26 @@ final class PostgresTxLists {
               chain,
               EVICTED_AT_ONCE);
       if (evicted.isEmpty()) return false;
-      evicted.forEach(gone -> bytes.addAndGet(-gone));
+      bytes.addAndGet(-evicted.stream().mapToLong(Integer::longValue).sum());
     }
     return true;
   }
 
   private void measure() {
-    var sum =
-        sql.one(
-            """
-            SELECT coalesce(sum(size), 0)::bigint AS n FROM txlist
-            WHERE chain_id = $1 AND body IS NOT NULL
-            """,
+    bytes.set(sum("body IS NOT NULL"));
+    isMeasured = true;
+  }
+
+  private long unnamed() {
+    return sum("body IS NOT NULL AND refs = 0");
+  }
+
+  private long sum(String condition) {
+    return sql.one(
+            "SELECT coalesce(sum(size), 0)::bigint AS n FROM txlist WHERE chain_id = $1 AND "
+                + condition,
             row -> Sql.count(row, "n"),
-            chain);
-    bytes.set(sum.orElseThrow());
+            chain)
+        .orElseThrow();
   }
 }

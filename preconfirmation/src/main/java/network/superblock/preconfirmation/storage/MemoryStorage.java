@@ -2,7 +2,6 @@ package network.superblock.preconfirmation.storage;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -26,7 +25,11 @@ public final class MemoryStorage implements PreconfirmationStorage {
 
   private static final int MOST_EVIDENCE = 1000;
   private static final int MOST_SEEN = 100_000;
-  private static final int MOST_BOUND = 200_000;
+  private static final int MOST_BOUND = 100_000;
+
+  private static final Comparator<KnownCommitment> BY_SLOT =
+      Comparator.comparing((KnownCommitment known) -> known.preconfirmation().submissionWindowEnd())
+          .thenComparing(KnownCommitment::hash, Comparator.reverseOrder());
 
   private final SdkConfig.Caches caches;
   private final Map<Hash32, KnownCommitment> commitments = new HashMap<>();
@@ -35,7 +38,7 @@ public final class MemoryStorage implements PreconfirmationStorage {
   private final MemoryTxLists txLists;
   private final MemoryPending pending;
   private final Map<MessageId, Instant> seen = new Eldest<>(MOST_SEEN);
-  private final Map<Promise, Hash32> bound = new Eldest<>(MOST_BOUND);
+  private final Map<Promise, KnownCommitment> bound = new Eldest<>(MOST_BOUND);
   private final Deque<Equivocation> evidence = new ArrayDeque<>();
   private PreconfHead head = PreconfHead.NONE;
   private Optional<ConfirmedTip> tip = Optional.empty();
@@ -61,16 +64,34 @@ public final class MemoryStorage implements PreconfirmationStorage {
   }
 
   @Override
-  public synchronized boolean storeCommitment(KnownCommitment commitment) {
-    if (commitments.putIfAbsent(commitment.hash(), commitment) != null) return false;
+  public synchronized Keeping storeCommitment(
+      KnownCommitment commitment, Optional<RawTxList> list) {
+    var first = bound.get(commitment.promise());
+    if (first != null && !first.hash().equals(commitment.hash()))
+      return new Keeping.Contradicts(first.signed());
+    var stored = list.map(txLists::store).orElse(ListKeeping.KEPT_BEFORE);
+    if (stored == ListKeeping.NO_ROOM) return new Keeping.NoRoom();
+    var withNewList = stored == ListKeeping.KEPT;
+    pending.remove(commitment);
+    if (commitments.putIfAbsent(commitment.hash(), commitment) != null)
+      return new Keeping.KeptBefore(withNewList);
+    bound.put(commitment.promise(), commitment);
     byNumber
         .computeIfAbsent(commitment.blockNumber(), _ -> new TreeMap<>())
         .put(commitment.hash(), commitment);
     var preconfirmation = commitment.preconfirmation();
     if (preconfirmation.namesTxList())
       txLists.refer(preconfirmation.rawTxListHash(), commitment.blockNumber());
-    if (commitments.size() > caches.commitments()) forget(byNumber.firstKey(), true);
-    return true;
+    raise(PreconfHead.of(preconfirmation));
+    if (commitments.size() > caches.commitments()) forget(byNumber.firstKey());
+    return new Keeping.Kept(head, withNewList);
+  }
+
+  private void raise(PreconfHead to) {
+    var byHeight =
+        Comparator.comparing(PreconfHead::blockNumber)
+            .thenComparing(PreconfHead::submissionWindowEnd);
+    if (byHeight.compare(to, head) > 0) head = to;
   }
 
   @Override
@@ -87,20 +108,39 @@ public final class MemoryStorage implements PreconfirmationStorage {
   }
 
   private static KnownCommitment latest(SortedMap<Hash32, KnownCommitment> ofOneNumber) {
-    Comparator<KnownCommitment> bySlot =
-        Comparator.comparing(known -> known.preconfirmation().submissionWindowEnd());
-    return ofOneNumber.values().stream()
-        .max(bySlot.thenComparing(KnownCommitment::hash, Comparator.reverseOrder()))
-        .orElseThrow();
+    return ofOneNumber.values().stream().max(BY_SLOT).orElseThrow();
   }
 
   @Override
-  public synchronized List<KnownCommitment> removeFrom(UInt256 from) {
-    var gone = new ArrayList<KnownCommitment>();
-    for (var number : List.copyOf(byNumber.tailMap(from, true).keySet())) {
-      gone.addAll(byNumber.getOrDefault(number, new TreeMap<>()).values());
-      forget(number, false);
-    }
+  public synchronized List<KnownCommitment> allFrom(UInt256 from) {
+    return byNumber.tailMap(from, true).values().stream()
+        .flatMap(ofOneNumber -> ofOneNumber.values().stream().sorted(BY_SLOT))
+        .toList();
+  }
+
+  @Override
+  public synchronized void rewind(Rewind rewind) {
+    rewind.gone().forEach(this::takeOut);
+    rewind
+        .waiting()
+        .forEach((hash, missing) ->
+            takeOut(hash)
+                .ifPresent(known ->
+                    pending.put(new PendingCommitment(known, missing, "", rewind.since()))));
+    head = rewind.head();
+  }
+
+  private Optional<KnownCommitment> takeOut(Hash32 hash) {
+    var gone = Optional.ofNullable(commitments.remove(hash));
+    gone.ifPresent(commitment -> {
+      byNumber.computeIfPresent(
+          commitment.blockNumber(),
+          (_, ofOneNumber) -> {
+            ofOneNumber.remove(hash);
+            return ofOneNumber.isEmpty() ? null : ofOneNumber;
+          });
+      release(commitment, false);
+    });
     return gone;
   }
 
@@ -111,7 +151,7 @@ public final class MemoryStorage implements PreconfirmationStorage {
   }
 
   @Override
-  public synchronized boolean storeTxList(RawTxList txList) {
+  public synchronized ListKeeping storeTxList(RawTxList txList) {
     return txLists.store(txList);
   }
 
@@ -143,6 +183,8 @@ public final class MemoryStorage implements PreconfirmationStorage {
   @Override
   public synchronized void setConfirmedTip(ConfirmedTip newTip) {
     tip = Optional.of(newTip);
+    if (newTip.blockNumber().isAfter(head.blockNumber()))
+      head = new PreconfHead(newTip.blockNumber(), UInt256.ZERO);
   }
 
   @Override
@@ -167,29 +209,23 @@ public final class MemoryStorage implements PreconfirmationStorage {
   }
 
   @Override
-  public synchronized List<PendingCommitment> pendingAt(UInt256 blockNumber) {
-    return pending.at(blockNumber);
+  public synchronized List<PendingCommitment> pendingReady(int most) {
+    return pending.ready(commitments::containsKey, tip.map(t -> t.blockNumber().next()), most);
   }
 
   @Override
-  public synchronized List<PendingCommitment> pendingSchedule(int most) {
-    return pending.withoutSchedule(most);
+  public synchronized List<PendingCommitment> pendingSchedule(int skipped, int most) {
+    return pending.withoutSchedule(skipped, most);
   }
 
   @Override
-  public synchronized void removePending(Hash32 hash) {
-    pending.remove(hash);
+  public synchronized void removePending(KnownCommitment commitment) {
+    pending.remove(commitment);
   }
 
   @Override
-  public synchronized void prunePending(UInt256 upTo, Instant since) {
+  public synchronized void prunePending(Optional<UInt256> upTo, Instant since) {
     pending.prune(upTo, since);
-  }
-
-  @Override
-  public synchronized Optional<Hash32> bind(Promise promise, Hash32 hash) {
-    var before = bound.putIfAbsent(promise, hash);
-    return Optional.ofNullable(before).filter(other -> !other.equals(hash));
   }
 
   @Override
@@ -207,7 +243,16 @@ public final class MemoryStorage implements PreconfirmationStorage {
   @Override
   public synchronized void prune(UInt256 below, Instant now) {
     while (!byNumber.isEmpty() && byNumber.firstKey().compareTo(below) < 0)
-      forget(byNumber.firstKey(), true);
+      forget(byNumber.firstKey());
+    var time = UInt256.of(Math.max(now.getEpochSecond(), 0));
+    bound
+        .keySet()
+        .removeIf(promise ->
+            promise.blockNumber().compareTo(below) < 0 && !promise.windowEnd().isAfter(time));
+  }
+
+  @Override
+  public synchronized void pruneSeen(Instant now) {
     seen.values().removeIf(until -> !now.isBefore(until));
   }
 
@@ -219,14 +264,17 @@ public final class MemoryStorage implements PreconfirmationStorage {
   @Override
   public void close() {}
 
-  private void forget(UInt256 number, boolean withLists) {
+  private void forget(UInt256 number) {
     var gone = byNumber.remove(number);
     if (gone == null) return;
     for (var commitment : gone.values()) {
       commitments.remove(commitment.hash());
-      var preconfirmation = commitment.preconfirmation();
-      if (preconfirmation.namesTxList())
-        txLists.release(preconfirmation.rawTxListHash(), withLists);
+      release(commitment, true);
     }
+  }
+
+  private void release(KnownCommitment commitment, boolean withList) {
+    var preconfirmation = commitment.preconfirmation();
+    if (preconfirmation.namesTxList()) txLists.release(preconfirmation.rawTxListHash(), withList);
   }
 }

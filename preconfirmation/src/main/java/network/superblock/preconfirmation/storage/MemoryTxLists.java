@@ -43,13 +43,13 @@ final class MemoryTxLists {
     if (entirely || entry.body == null) remove(hash);
   }
 
-  boolean store(RawTxList txList) {
+  ListKeeping store(RawTxList txList) {
     var known = entries.get(txList.hash());
-    if (known != null && known.body != null) return true;
-    if (!makeRoom(txList.txList().size())) return false;
+    if (known != null && known.body != null) return ListKeeping.KEPT_BEFORE;
+    if (!makeRoom(txList.txList().size())) return ListKeeping.NO_ROOM;
     entries.computeIfAbsent(txList.hash(), _ -> new Entry()).body = txList.txList();
     bytes += txList.txList().size();
-    return true;
+    return ListKeeping.KEPT;
   }
 
   Optional<Bytes> body(Hash32 hash) {
@@ -74,6 +74,7 @@ final class MemoryTxLists {
     return bytes;
   }
 
+  /** Nothing goes where even that would not be enough. */
   private boolean makeRoom(int size) {
     if (bytes + size <= capacity) return true;
     var unnamed =
@@ -81,11 +82,17 @@ final class MemoryTxLists {
             .filter(entry -> entry.getValue().references == 0)
             .map(Map.Entry::getKey)
             .toList();
+    var free = unnamed.stream().mapToLong(this::sizeOf).sum();
+    if (bytes - free + size > capacity) return false;
     for (var hash : unnamed) {
       if (bytes + size <= capacity) break;
       remove(hash);
     }
-    return bytes + size <= capacity;
+    return true;
+  }
+
+  private long sizeOf(Hash32 hash) {
+    return body(hash).map(Bytes::size).orElse(0);
   }
 
   private void remove(Hash32 hash) {

@@ -55,7 +55,8 @@ public final class CommitmentRules {
     return link.isValid() ? turn : link;
   }
 
-  private ValidationOutcome judgeTurn(KnownCommitment commitment) {
+  /** Whether it was its signer's turn, without a look at its parent. */
+  public ValidationOutcome judgeTurn(KnownCommitment commitment) {
     var promised = commitment.preconfirmation();
     var turn = lookahead.turnOf(promised.timestamp(), promised.submissionWindowEnd());
     var outcome =
@@ -79,8 +80,8 @@ public final class CommitmentRules {
 
   private ValidationOutcome judgeLink(
       Preconfirmation child, Optional<KnownCommitment> parent, Optional<ConfirmedTip> tip) {
-    if (child.blockNumber().isZero()) return valid();
-    if (child.parentPreconfirmationHash().equals(Hash32.ZERO)) return ignored(Reason.ZERO_PARENT);
+    if (child.parentPreconfirmationHash().equals(Hash32.ZERO))
+      return child.blockNumber().isZero() ? valid() : ignored(Reason.ZERO_PARENT);
     if (parent.isPresent()) return judgeStep(parent.get().preconfirmation(), child);
     // L1 has decided the tip, so its child needs no promise before it.
     var followsTip = tip.filter(t -> t.blockNumber().next().equals(child.blockNumber()));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
@@ -22,6 +23,7 @@ import network.superblock.preconfirmation.catchup.CatchUpEvent.HeadFailed;
 import network.superblock.preconfirmation.catchup.CatchUpEvent.LocalAdvanced;
 import network.superblock.preconfirmation.catchup.CatchUpEvent.PageFailed;
 import network.superblock.preconfirmation.catchup.CatchUpEvent.PageJudged;
+import network.superblock.preconfirmation.catchup.CatchUpEvent.PageNotJudged;
 import network.superblock.preconfirmation.catchup.CatchUpEvent.PeerJoined;
 import network.superblock.preconfirmation.catchup.CatchUpEvent.PeerLeft;
 import network.superblock.preconfirmation.catchup.CatchUpEvent.Reorganised;
@@ -77,7 +79,7 @@ class Section7CatchUpTest {
     on(new HeadAnswered(LIAR, number(10)));
     on(new HeadAnswered(HONEST, number(10)));
     var first = asked();
-    var timer = timer(on(new PageFailed(first)));
+    var timer = timer(on(new PageFailed(first, number(0))));
     assertThat(timer.delay()).isEqualTo(Duration.ofMillis(500));
     assertThat(on(new TimerFired(timer.timer() - 1))).as("a late timer").isEmpty();
     on(new TimerFired(timer.timer()));
@@ -110,6 +112,35 @@ class Section7CatchUpTest {
     var timer = timer(on(new PageJudged(asked(), number(100))));
     assertThat(on(new TimerFired(timer.timer())))
         .anyMatch(effect -> effect instanceof AskPage page && page.start().equals(number(85)));
+  }
+
+  @Test
+  void doesNotBlameAPeerForItsOwnStorage() {
+    join(HONEST);
+    on(new ExecutionSynced(number(0)));
+    on(new HeadAnswered(HONEST, number(10)));
+    var timer = timer(on(new PageNotJudged(HONEST, number(3))));
+    assertThat(on(new TimerFired(timer.timer()))).contains(new AskPage(HONEST, number(4)));
+  }
+
+  @Test
+  void whatGossipBroughtMeanwhileIsNoGap() {
+    join(HONEST);
+    on(new ExecutionSynced(number(0)));
+    on(new HeadAnswered(HONEST, number(10)));
+    assertThat(on(new PageFailed(HONEST, number(10)))).contains(live(10));
+  }
+
+  @Test
+  void silentPeersAreNotTheOnlyOnesAsked() {
+    for (var seed = 1; seed <= 20; seed++) join(peer(seed));
+    var asked = new HashSet<PeerId>();
+    var effects = on(new ExecutionSynced(number(0)));
+    for (var round = 0; round < 3; round++) {
+      for (var effect : effects) if (effect instanceof AskHead ask) asked.add(ask.peer());
+      effects = on(new TimerFired(timer(effects).timer()));
+    }
+    assertThat(asked).hasSize(20);
   }
 
   @Test
@@ -148,7 +179,10 @@ class Section7CatchUpTest {
             case 2 -> new HeadAnswered(some, height);
             case 3 -> new HeadFailed(some);
             case 4 -> new PageJudged(some, height);
-            case 5 -> new PageFailed(some);
+            case 5 ->
+                random.nextBoolean()
+                    ? new PageFailed(some, height)
+                    : new PageNotJudged(some, height);
             case 6 -> new LocalAdvanced(height);
             case 7 -> new Reorganised(height);
             default -> new TimerFired(random.nextLong(timers.size() + 2L));

@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import network.superblock.libp2p.wire.Bytes;
 import network.superblock.preconfirmation.MessageId;
 import network.superblock.preconfirmation.Samples;
@@ -40,8 +42,12 @@ public abstract class Section6StorageContract {
   void keepsCommitmentsByHashAndNumber() {
     var storage = open();
     var blocks = known(chain(5));
-    for (var block : blocks) assertThat(storage.storeCommitment(block)).isTrue();
-    assertThat(storage.storeCommitment(blocks.getFirst())).isFalse();
+    for (var block : blocks) {
+      var head = PreconfHead.of(block.preconfirmation());
+      assertThat(storage.storeCommitment(block)).isEqualTo(new Keeping.Kept(head, false));
+      assertThat(storage.head()).isEqualTo(head);
+    }
+    assertThat(storage.storeCommitment(blocks.getFirst())).isEqualTo(new Keeping.KeptBefore(false));
     assertThat(storage.commitment(blocks.get(2).hash())).contains(blocks.get(2));
     assertThat(storage.commitment(hash(1))).isEmpty();
     assertThat(storage.commitments(UInt256.of(2), 2)).containsExactly(blocks.get(1), blocks.get(2));
@@ -69,9 +75,14 @@ public abstract class Section6StorageContract {
     storage.storeCommitment(first);
     storage.storeCommitment(other);
     assertThat(storage.missingTxLists(10)).containsExactly(txList(1).hash());
-    assertThat(storage.storeTxList(txList(1))).isTrue();
+    assertThat(storage.storeTxList(txList(1))).isEqualTo(ListKeeping.KEPT);
+    assertThat(storage.storeTxList(txList(1))).isEqualTo(ListKeeping.KEPT_BEFORE);
     assertThat(storage.missingTxLists(10)).isEmpty();
-    assertThat(storage.removeFrom(UInt256.of(1))).containsExactlyInAnyOrder(first, other);
+    assertThat(storage.allFrom(UInt256.of(1))).containsExactly(first, other);
+    var both = Set.of(first.hash(), other.hash());
+    storage.rewind(new Rewind(both, Map.of(), NOW, PreconfHead.NONE));
+    assertThat(storage.allFrom(UInt256.of(1))).isEmpty();
+    assertThat(storage.head()).isEqualTo(PreconfHead.NONE);
     assertThat(storage.txList(txList(1).hash())).contains(txList(1).txList());
     storage.storeCommitment(first);
     storage.prune(UInt256.of(2), NOW);
@@ -85,20 +96,20 @@ public abstract class Section6StorageContract {
     var half = RawTxList.MAX_TXLIST / 2;
     var unnamed = RawTxList.of(Bytes.wrap(filled(half, 1)));
     var named = RawTxList.of(Bytes.wrap(filled(half, 2)));
-    assertThat(storage.storeTxList(unnamed)).isTrue();
+    assertThat(storage.storeTxList(unnamed)).isEqualTo(ListKeeping.KEPT);
     storage.storeCommitment(naming(1, named));
-    assertThat(storage.storeTxList(named)).isTrue();
+    assertThat(storage.storeTxList(named)).isEqualTo(ListKeeping.KEPT);
     var third = RawTxList.of(Bytes.wrap(filled(half, 3)));
     storage.storeCommitment(naming(2, third));
-    assertThat(storage.storeTxList(third)).isTrue();
+    assertThat(storage.storeTxList(third)).isEqualTo(ListKeeping.KEPT);
     assertThat(storage.txList(unnamed.hash())).isEmpty();
     var fourth = RawTxList.of(Bytes.wrap(filled(half, 4)));
     storage.storeCommitment(naming(3, fourth));
-    assertThat(storage.storeTxList(fourth)).isFalse();
+    assertThat(storage.storeTxList(fourth)).isEqualTo(ListKeeping.NO_ROOM);
     assertThat(storage.size().txListBytes()).isEqualTo(RawTxList.MAX_TXLIST);
     assertThat(storage.missingTxLists(10)).containsExactly(fourth.hash());
     storage.prune(UInt256.of(2), NOW);
-    assertThat(storage.storeTxList(fourth)).isTrue();
+    assertThat(storage.storeTxList(fourth)).isEqualTo(ListKeeping.KEPT);
   }
 
   @Test
@@ -129,7 +140,7 @@ public abstract class Section6StorageContract {
     assertThat(storage.hasSeen(id, NOW.plusSeconds(119))).isTrue();
     assertThat(storage.hasSeen(MessageId.of("b", Bytes.utf8("x")), NOW)).isFalse();
     assertThat(storage.hasSeen(id, NOW.plusSeconds(120))).isFalse();
-    storage.prune(UInt256.ZERO, NOW.plusSeconds(121));
+    storage.pruneSeen(NOW.plusSeconds(121));
     assertThat(storage.hasSeen(id, NOW)).isFalse();
   }
 
@@ -145,12 +156,13 @@ public abstract class Section6StorageContract {
     for (var i = 4; i < 7; i++) storage.addPending(waiting(blocks.get(i), "b"));
     storage.addPending(waiting(blocks.get(7), "c"));
     assertThat(storage.size().pending()).as("all peers' share").isEqualTo(6);
-    assertThat(storage.pendingAt(UInt256.of(8))).containsExactly(waiting(blocks.get(7), "c"));
-    storage.removePending(blocks.get(7).hash());
-    assertThat(storage.pendingAt(UInt256.of(8))).isEmpty();
-    storage.prunePending(UInt256.of(5), NOW);
+    storage.setConfirmedTip(ConfirmedTip.at(7));
+    assertThat(storage.pendingReady(9)).containsExactly(waiting(blocks.get(7), "c"));
+    storage.removePending(blocks.get(7));
+    assertThat(storage.pendingReady(9)).isEmpty();
+    storage.prunePending(Optional.of(UInt256.of(5)), NOW);
     assertThat(storage.size().pending()).isEqualTo(2);
-    storage.prunePending(UInt256.ZERO, NOW.plusSeconds(1));
+    storage.prunePending(Optional.empty(), NOW.plusSeconds(1));
     assertThat(storage.size().pending()).isZero();
   }
 
@@ -162,9 +174,12 @@ public abstract class Section6StorageContract {
       storage.addPending(
           new PendingCommitment(blocks.get(i), PendingCommitment.Missing.SCHEDULE, "p" + i, NOW));
     }
-    assertThat(storage.pendingSchedule(2))
+    assertThat(storage.pendingSchedule(0, 2))
         .extracting(PendingCommitment::commitment)
         .containsExactly(blocks.get(0), blocks.get(1));
+    assertThat(storage.pendingSchedule(2, 2))
+        .extracting(PendingCommitment::commitment)
+        .containsExactly(blocks.get(2));
   }
 
   @Test
@@ -172,13 +187,99 @@ public abstract class Section6StorageContract {
     var storage = open();
     var one = known(chain(1).getFirst());
     var two = known(signed(preconfirmation(1, hash(8)), Samples.KEY));
-    assertThat(storage.bind(one.promise(), one.hash())).isEmpty();
-    assertThat(storage.bind(one.promise(), one.hash())).isEmpty();
-    assertThat(storage.bind(two.promise(), two.hash())).contains(one.hash());
+    storage.storeCommitment(one);
+    assertThat(storage.storeCommitment(two, Optional.of(txList(1))))
+        .isEqualTo(new Keeping.Contradicts(one.signed()));
+    assertThat(storage.commitment(two.hash())).isEmpty();
+    assertThat(storage.txList(txList(1).hash())).isEmpty();
+    storage.prune(UInt256.of(9), Instant.ofEpochSecond(Samples.WINDOW_END - 1));
+    assertThat(storage.storeCommitment(two)).isInstanceOf(Keeping.Contradicts.class);
+    storage.prune(UInt256.of(9), Instant.ofEpochSecond(Samples.WINDOW_END));
+    assertThat(storage.storeCommitment(two)).isInstanceOf(Keeping.Kept.class);
     var proof = new Equivocation(one.promise(), one.signed(), two.signed());
     storage.addEvidence(proof);
     storage.addEvidence(proof);
     assertThat(storage.evidence(10)).containsExactly(proof);
+  }
+
+  @Test
+  void keepsACommitmentWithItsListOrNeither() {
+    var storage = open();
+    var full = RawTxList.of(Bytes.wrap(filled(RawTxList.MAX_TXLIST - 100, 1)));
+    var first = naming(1, full);
+    assertThat(storage.storeCommitment(first, Optional.of(full)))
+        .isEqualTo(new Keeping.Kept(PreconfHead.of(first.preconfirmation()), true));
+    assertThat(storage.storeCommitment(first, Optional.of(full)))
+        .isEqualTo(new Keeping.KeptBefore(false));
+    assertThat(storage.txList(full.hash())).contains(full.txList());
+    assertThat(storage.size()).isEqualTo(new StorageSize(1, 1, full.txList().size(), 0));
+    var large = RawTxList.of(Bytes.wrap(filled(200, 2)));
+    assertThat(storage.storeCommitment(naming(2, large), Optional.of(large)))
+        .isEqualTo(new Keeping.NoRoom());
+    assertThat(storage.allFrom(UInt256.ZERO)).containsExactly(first);
+    assertThat(storage.missingTxLists(10)).isEmpty();
+    assertThat(storage.storeCommitment(naming(3, txList(1)), Optional.of(txList(1))))
+        .isInstanceOf(Keeping.Kept.class);
+    assertThat(storage.missingTxLists(10)).isEmpty();
+  }
+
+  @Test
+  void whatWaitsIsNamedByItsSignerToo() {
+    var storage = open();
+    var genuine = known(chain(1).getFirst());
+    var forged = KnownCommitment.of(Samples.OTHER_KEY.address(), genuine.signed());
+    storage.addPending(waiting(forged, "a"));
+    storage.addPending(waiting(genuine, "b"));
+    assertThat(storage.pendingChildren(Samples.GENESIS)).hasSize(2);
+    storage.removePending(forged);
+    assertThat(storage.pendingChildren(Samples.GENESIS)).containsExactly(waiting(genuine, "b"));
+    storage.storeCommitment(genuine);
+    assertThat(storage.size().pending()).as("what is kept waits no more").isZero();
+  }
+
+  @Test
+  void whatWaitsKeepsItsPlaceWhenItWaitsForSomethingElse() {
+    var storage = open();
+    var blocks = known(chain(5));
+    storage.addPending(waiting(blocks.get(0), "a"));
+    storage.addPending(waiting(blocks.get(1), "a"));
+    var later = NOW.plusSeconds(1);
+    storage.addPending(
+        new PendingCommitment(blocks.get(0), PendingCommitment.Missing.SCHEDULE, "b", later));
+    assertThat(storage.pendingSchedule(0, 9))
+        .containsExactly(
+            new PendingCommitment(blocks.get(0), PendingCommitment.Missing.SCHEDULE, "a", NOW));
+    for (var i = 2; i < 4; i++) storage.addPending(waiting(blocks.get(i), "a"));
+    assertThat(storage.pendingSchedule(0, 9)).as("the oldest of its peer").isEmpty();
+  }
+
+  @Test
+  void rewindsInOneStep() {
+    var storage = open();
+    var blocks = known(chain(4));
+    blocks.forEach(storage::storeCommitment);
+    storage.storeTxList(txList(4));
+    var head = PreconfHead.of(blocks.get(1).preconfirmation());
+    var waits = Map.of(blocks.get(2).hash(), PendingCommitment.Missing.SCHEDULE);
+    storage.rewind(new Rewind(Set.of(blocks.get(3).hash()), waits, NOW, head));
+    assertThat(storage.allFrom(UInt256.ZERO)).containsExactlyElementsOf(blocks.subList(0, 2));
+    assertThat(storage.head()).isEqualTo(head);
+    assertThat(storage.pendingSchedule(0, 9))
+        .containsExactly(
+            new PendingCommitment(blocks.get(2), PendingCommitment.Missing.SCHEDULE, "", NOW));
+    assertThat(storage.missingTxLists(9)).doesNotContain(txList(3).hash(), txList(4).hash());
+    assertThat(storage.txList(txList(4).hash())).isPresent();
+    assertThat(storage.pendingChildren(blocks.get(1).hash())).hasSize(1);
+    assertThat(storage.size().commitments()).isEqualTo(2);
+  }
+
+  @Test
+  void theHeadIsNeverBelowTheTip() {
+    var storage = open();
+    storage.setConfirmedTip(ConfirmedTip.at(7));
+    assertThat(storage.head()).isEqualTo(new PreconfHead(UInt256.of(7), UInt256.ZERO));
+    storage.storeCommitment(known(chain(1).getFirst()));
+    assertThat(storage.head().blockNumber()).isEqualTo(UInt256.of(7));
   }
 
   protected static KnownCommitment known(SignedCommitment signed) {
