@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** Programs that a developer may have. What needs one that is not there is left out, and says so. */
+/**
+ * Programs that a developer may have. What needs one that is not there is left out, and says so.
+ */
 public final class Programs {
 
   /** What a program said, both outputs in one, and how it ended. */

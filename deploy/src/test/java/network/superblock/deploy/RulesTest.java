@@ -25,7 +25,9 @@ class RulesTest {
     assertThat(ended.code()).as(ended.output()).isZero();
   }
 
-  /** With or without promtool: no alert without a history at which it fires, and one at which not. */
+  /**
+   * With or without promtool: no alert without a history at which it fires, and one at which not.
+   */
   @Test
   void everyAlertHasItsHistories() {
     var firing = new TreeSet<String>();
@@ -41,7 +43,9 @@ class RulesTest {
   }
 
   private static Iterable<JsonNode> alerts() {
-    return YamlFile.read(PROMETHEUS.resolve("rules.yml")).path("groups").valueStream()
+    return YamlFile.read(PROMETHEUS.resolve("rules.yml"))
+        .path("groups")
+        .valueStream()
         .flatMap(group -> group.path("rules").valueStream())
         .toList();
   }

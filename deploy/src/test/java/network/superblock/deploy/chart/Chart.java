@@ -85,14 +85,22 @@ final class Chart {
         .flatMap(i -> {
           var rollup = "sequencers.rollups[" + i + "].";
           return Map.of(
-              rollup + "chainId", Integer.toString(1000 + i),
-              rollup + "mailbox", "0x%040x".formatted(i + 1),
-              rollup + "nodeSecret.name", "rollup-" + i,
-              rollup + "nodeSecret.key", "node",
-              rollup + "identitySecret.name", "rollup-" + i,
-              rollup + "identitySecret.key", "sequencer",
-              rollup + "coordinatorSecret.name", "rollup-" + i,
-              rollup + "coordinatorSecret.key", "coordinator")
+              rollup + "chainId",
+              Integer.toString(1000 + i),
+              rollup + "mailbox",
+              "0x%040x".formatted(i + 1),
+              rollup + "nodeSecret.name",
+              "rollup-" + i,
+              rollup + "nodeSecret.key",
+              "node",
+              rollup + "identitySecret.name",
+              "rollup-" + i,
+              rollup + "identitySecret.key",
+              "sequencer",
+              rollup + "coordinatorSecret.name",
+              "rollup-" + i,
+              rollup + "coordinatorSecret.key",
+              "coordinator")
               .entrySet()
               .stream();
         })

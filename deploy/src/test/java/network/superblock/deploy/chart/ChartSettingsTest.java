@@ -103,7 +103,13 @@ class ChartSettingsTest {
     // What stands in a Secret, in another value, or is the chart's own business.
     var elsewhere =
         List.of(
-            "key", "keyFile", "coordinatorKey", "coordinatorKeyFile", "node", "mailbox", "url",
+            "key",
+            "keyFile",
+            "coordinatorKey",
+            "coordinatorKeyFile",
+            "node",
+            "mailbox",
+            "url",
             "identityFile");
     blocks.forEach((block, prefix) -> {
       var expected = new ArrayList<>(SettingsTypes.namesOf(prefix));

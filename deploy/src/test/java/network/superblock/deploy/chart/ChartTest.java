@@ -150,9 +150,7 @@ class ChartTest {
     for (var workload : Chart.production().of("Deployment", "StatefulSet"))
       for (var probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
         var path =
-            workload
-                .at("/spec/template/spec/containers/0/" + probe + "/httpGet/path")
-                .asString();
+            workload.at("/spec/template/spec/containers/0/" + probe + "/httpGet/path").asString();
         assertThat(path).startsWith("/actuator/health/");
         var group = path.substring("/actuator/health/".length());
         assertThat(defaults).contains("management.endpoint.health.group." + group + ".include");

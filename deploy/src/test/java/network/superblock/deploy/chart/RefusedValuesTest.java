@@ -55,7 +55,12 @@ class RefusedValuesTest {
 
   @Test
   void withoutValuesItSaysEverythingThatIsMissing() {
-    assertThatThrownBy(() -> new Helm(Chart.DIRECTORY).template().withName("one").withKubeVersion(Chart.KUBERNETES).call())
+    assertThatThrownBy(() ->
+            new Helm(Chart.DIRECTORY)
+                .template()
+                .withName("one")
+                .withKubeVersion(Chart.KUBERNETES)
+                .call())
         .message()
         .contains("/network/id", "/l1/registry", "/sequencers/rollups", "/slotService")
         .satisfies(message -> assertThat(message).doesNotContain("panic"));

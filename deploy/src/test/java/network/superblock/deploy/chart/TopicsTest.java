@@ -28,8 +28,7 @@ class TopicsTest {
   @Test
   void theTrialsTopicsAreThoseThatTheServicesWouldCreate() throws Exception {
     var properties =
-        new TopicProperties(
-            true, (short) 1, 1, Map.of(), Duration.ofDays(7), Duration.ofDays(30));
+        new TopicProperties(true, (short) 1, 1, Map.of(), Duration.ofDays(7), Duration.ofDays(30));
     assertThat(created(Chart.trial())).isEqualTo(definitions(properties));
   }
 
@@ -80,7 +79,10 @@ class TopicsTest {
         Programs.runAnyway(
             directory,
             java.util.List.of(
-                "env", "BOOTSTRAP_SERVERS=kafka:9092", "JAAS_CONFIG=login", "bash",
+                "env",
+                "BOOTSTRAP_SERVERS=kafka:9092",
+                "JAAS_CONFIG=login",
+                "bash",
                 file.toString()));
     assertThat(ended.code()).as(ended.output()).isZero();
     var created = new TreeMap<String, Created>();

@@ -25,8 +25,7 @@ public final class KnownSettings {
 
   private static final Pattern OF_POSTGRES = Pattern.compile("superblock\\.postgres\\.([a-z]+)");
   private static final Path POSTGRES =
-      Path.of(
-          "../runtime/src/main/java/network/superblock/runtime/postgres/PostgresSettings.java");
+      Path.of("../runtime/src/main/java/network/superblock/runtime/postgres/PostgresSettings.java");
 
   private final SortedSet<String> names = new TreeSet<>();
   private final SortedSet<String> prefixes = new TreeSet<>();
@@ -57,7 +56,7 @@ public final class KnownSettings {
 
   /** Whether Spring would take an environment variable for a setting. */
   public boolean hasVariable(String variable) {
-    var name = variable.toLowerCase(Locale.ROOT);
+    var name = variable.toLowerCase(Locale.ROOT).replaceAll("_\\d+(?=_|$)", "");
     return names.stream().anyMatch(known -> variableOf(known).equals(name))
         || prefixes.stream().anyMatch(prefix -> name.startsWith(variableOf(prefix)));
   }

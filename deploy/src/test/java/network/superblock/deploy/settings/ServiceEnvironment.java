@@ -73,9 +73,7 @@ public final class ServiceEnvironment {
       var prefix = type.getAnnotation(ConfigurationProperties.class).value();
       if (!isGiven(prefix)) continue;
       binder.bindOrCreate(
-          prefix,
-          Bindable.of(type),
-          new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
+          prefix, Bindable.of(type), new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
       bound.add(prefix);
     }
     return bound;

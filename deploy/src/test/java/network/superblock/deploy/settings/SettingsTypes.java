@@ -33,11 +33,10 @@ public final class SettingsTypes {
   public static List<String> namesOf(String prefix) {
     var type =
         all().stream()
-            .filter(each -> each.getAnnotation(ConfigurationProperties.class).value().equals(prefix))
+            .filter(
+                each -> each.getAnnotation(ConfigurationProperties.class).value().equals(prefix))
             .findFirst()
             .orElseThrow();
-    return Arrays.stream(type.getRecordComponents())
-        .map(RecordComponent::getName)
-        .toList();
+    return Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName).toList();
   }
 }
