@@ -66,7 +66,7 @@ containers:
       - { name: {{ .directory }}, mountPath: /etc/superblock/{{ .directory }}, readOnly: true }
       {{- end }}
       {{- if .identities }}
-      - { name: identity, mountPath: /var/lib/superblock }
+      - { name: libp2p, mountPath: /var/lib/superblock }
       {{- end }}
 volumes:
   - name: settings
@@ -105,6 +105,13 @@ volumes:
 {{- if .database }}
 {{- include "superblock.postgresVariables" . }}
 {{- end }}
+{{- if .identities }}
+# For a schema of each replica's own.
+- name: POD_INDEX
+  valueFrom:
+    fieldRef:
+      fieldPath: metadata.labels['apps.kubernetes.io/pod-index']
+{{- end }}
 {{- range .variables }}
 {{ include "superblock.secretVariable" . }}
 {{- end }}
@@ -136,7 +143,7 @@ readable by the group: so it is made the owner's alone before the gateway starts
     requests: { cpu: 10m, memory: 16Mi }
     limits: { memory: 64Mi }
   volumeMounts:
-    - { name: identity, mountPath: /var/lib/superblock }
+    - { name: libp2p, mountPath: /var/lib/superblock }
     {{- if .secret }}
     - { name: identities, mountPath: /etc/superblock/identities, readOnly: true }
     {{- end }}

@@ -24,6 +24,9 @@
 - { name: {{ .coordinatorSecret.name }}, what: "{{ .coordinatorSecret.key }}, the coordinator's key of {{ .chainId | int64 }}" }
 - { name: {{ .nodeSecret.name }}, what: "{{ .nodeSecret.key }}, the URL of the execution node of {{ .chainId | int64 }}" }
 {{- end }}
+{{- if and $values.p2pGateway.enabled $values.p2pGateway.identitySecret.name }}
+- { name: {{ $values.p2pGateway.identitySecret.name }}, what: "{{ $values.p2pGateway.identitySecret.key }}, the signing key of p2pGateway" }
+{{- end }}
 {{- if and $values.p2pGateway.enabled $values.p2pGateway.identitiesSecret }}
 - { name: {{ $values.p2pGateway.identitiesSecret }}, what: "a libp2p identity <pod>.key for each replica" }
 {{- end }}

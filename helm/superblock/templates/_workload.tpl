@@ -67,7 +67,7 @@ spec:
   {{- with .identities }}
   volumeClaimTemplates:
     - metadata:
-        name: identity
+        name: libp2p
       spec:
         accessModes: [ReadWriteOnce]
         {{- with .storageClass }}

@@ -56,7 +56,7 @@ class ChartSettingsTest {
       assertThat(names).as(Chart.name(workload)).isNotEmpty().allMatch(KNOWN::has);
       var variables = new ArrayList<>(variables(workload).keySet());
       variables.remove("JAVA_TOOL_OPTIONS");
-      variables.remove("HOSTNAME");
+      variables.removeAll(List.of("HOSTNAME", "POD_INDEX"));
       assertThat(variables).as(Chart.name(workload)).isNotEmpty().allMatch(KNOWN::hasVariable);
     }
   }
@@ -84,6 +84,21 @@ class ChartSettingsTest {
     assertThat(sequencer.get("spring.flyway.password")).isEqualTo(SECRET);
     assertThat(sequencer.get("superblock.postgres.schema")).isEqualTo("alpha");
     assertThat(sequencer.get("superblock.identity.sender")).isEqualTo("sequencer/901");
+    var gateway =
+        environment(rendered, rendered.named("StatefulSet", "one-superblock-p2p-gateway"));
+    assertThat(gateway.get("superblock.postgres.schema")).isEqualTo("p2p_gateway_0");
+  }
+
+  @Test
+  void aGatewayWithASigningKeyBelongsToTheNetwork() {
+    var rendered =
+        Chart.render(Chart.PRODUCTION, Map.of("p2pGateway.identitySecret.name", "gateway-key"));
+    var gateway =
+        environment(rendered, rendered.named("StatefulSet", "one-superblock-p2p-gateway"));
+    assertThat(gateway.bindAll()).contains("gateway", "superblock.network", "superblock.identity");
+    assertThat(gateway.get("superblock.identity.sender"))
+        .isEqualTo("p2p-gateway/one-superblock-p2p-gateway-0");
+    assertThat(gateway.get("gateway.identity-file")).isEqualTo("/var/lib/superblock/identity.key");
   }
 
   /** A name that the schema lets through and no service knows would be ignored in silence. */
@@ -151,8 +166,13 @@ class ChartSettingsTest {
     for (var variable : container(workload).path("env"))
       variables.put(
           variable.path("name").asString(),
-          variable.has("valueFrom") ? SECRET : variable.path("value").asString());
+          value(variable));
     return variables;
+  }
+
+  private static String value(JsonNode variable) {
+    if (variable.at("/valueFrom/fieldRef").isObject()) return "0";
+    return variable.has("valueFrom") ? SECRET : variable.path("value").asString();
   }
 
   private static String program(JsonNode workload) {
