@@ -48,8 +48,7 @@ class ComposeAccountsTest {
   void servicesKnowTheContractsThatAreMade() throws IOException {
     var contracts = L1Deployment.by(Accounts.deployer().address());
     var slot = services().path("slot-service");
-    assertThat(variable(slot, "SUPERBLOCK_L1_REGISTRY"))
-        .isEqualTo(contracts.registry().toString());
+    assertThat(variable(slot, "SUPERBLOCK_L1_REGISTRY")).isEqualTo(contracts.registry().toString());
     assertThat(variable(slot, "SUPERBLOCK_L1_SETTLEMENT"))
         .isEqualTo(contracts.settlement().toString());
   }

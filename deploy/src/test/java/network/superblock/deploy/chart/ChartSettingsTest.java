@@ -164,9 +164,7 @@ class ChartSettingsTest {
     var variables = new TreeMap<String, String>();
     variables.put("HOSTNAME", Chart.name(workload) + "-0");
     for (var variable : container(workload).path("env"))
-      variables.put(
-          variable.path("name").asString(),
-          value(variable));
+      variables.put(variable.path("name").asString(), value(variable));
     return variables;
   }
 

@@ -63,7 +63,7 @@ final class KubernetesModel {
       STRICT.readValue(manifest.toString(), TYPES.get(manifest.path("kind").asString("")));
       return Optional.empty();
     } catch (JsonProcessingException e) {
-      return Optional.of(e.getMessage());
+      return Optional.of(String.valueOf(e.getMessage()));
     }
   }
 }

@@ -52,30 +52,34 @@ class ComposeTest {
 
   @Test
   void everyServiceBindsItsSettings() {
-    services().forEach((name, service) -> {
-      assertThat(environment(service).bindAll())
-          .as(name)
-          .contains(
-              program(service).equals("p2p-gateway")
-                  ? new String[] {"gateway"}
-                  : new String[] {"superblock.network", "superblock.l1", "superblock.identity"});
-      for (var variable : service.path("environment").propertyNames())
-        if (!variable.equals("JAVA_TOOL_OPTIONS"))
-          assertThat(KNOWN.hasVariable(variable)).as(name + " " + variable).isTrue();
-    });
+    services()
+        .forEach((name, service) -> {
+          assertThat(environment(service).bindAll())
+              .as(name)
+              .contains(
+                  program(service).equals("p2p-gateway")
+                      ? new String[] {"gateway"}
+                      : new String[] {
+                        "superblock.network", "superblock.l1", "superblock.identity"
+                      });
+          for (var variable : service.path("environment").propertyNames())
+            if (!variable.equals("JAVA_TOOL_OPTIONS"))
+              assertThat(KNOWN.hasVariable(variable)).as(name + " " + variable).isTrue();
+        });
   }
 
   @Test
   void portsAreThoseThatTheServicesListenOn() {
-    services().forEach((name, service) -> {
-      var port = environment(service).get("server.port");
-      for (var published : service.path("ports"))
-        assertThat(published.asString()).as(name).isEqualTo("127.0.0.1:" + port + ":" + port);
-      var build = service.at("/build/args");
-      // Where the port is another one, the variable says so to the health check too.
-      if (!build.isMissingNode() && !service.path("environment").has("SERVER_PORT"))
-        assertThat(build.path("PORT").asString()).as(name).isEqualTo(port);
-    });
+    services()
+        .forEach((name, service) -> {
+          var port = environment(service).get("server.port");
+          for (var published : service.path("ports"))
+            assertThat(published.asString()).as(name).isEqualTo("127.0.0.1:" + port + ":" + port);
+          var build = service.at("/build/args");
+          // Where the port is another one, the variable says so to the health check too.
+          if (!build.isMissingNode() && !service.path("environment").has("SERVER_PORT"))
+            assertThat(build.path("PORT").asString()).as(name).isEqualTo(port);
+        });
   }
 
   @Test
@@ -129,8 +133,8 @@ class ComposeTest {
             .at("/scrape_configs/0/static_configs/0/targets")) targets.add(target.asString());
     var services = new TreeSet<String>();
     services()
-        .forEach((name, service) ->
-            services.add(name + ":" + environment(service).get("server.port")));
+        .forEach(
+            (name, service) -> services.add(name + ":" + environment(service).get("server.port")));
     assertThat(targets).isEqualTo(services);
   }
 

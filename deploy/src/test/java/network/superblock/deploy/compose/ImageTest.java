@@ -66,7 +66,8 @@ class ImageTest {
         YamlFile.text(ROOT.resolve(".dockerignore"))
             .lines()
             .filter(line -> line.startsWith("!"))
-            .map(line -> Pattern.compile(line.substring(1).replace(".", "\\.").replace("*", "[^/]*")))
+            .map(line ->
+                Pattern.compile(line.substring(1).replace(".", "\\.").replace("*", "[^/]*")))
             .toList();
     for (var line : YamlFile.text(ROOT.resolve(name)).lines().toList()) {
       if (!line.startsWith("COPY ") || line.contains("--from=")) continue;
@@ -81,8 +82,6 @@ class ImageTest {
 
   private static int healthCheck(int port) throws IOException {
     var script = ROOT.resolve("docker/healthcheck.sh").toString();
-    return Programs.runAnyway(
-            ROOT, List.of("env", "SERVICE_PORT=" + port, "bash", script))
-        .code();
+    return Programs.runAnyway(ROOT, List.of("env", "SERVICE_PORT=" + port, "bash", script)).code();
   }
 }

@@ -84,14 +84,15 @@ class HandbookTest {
     var values = YamlFile.read(ROOT.resolve("helm/superblock/values.yaml"));
     var solidity = sources("contracts/src/main/solidity", ".sol");
     for (var quoted : QUOTED.matcher(text).results().map(found -> found.group(1)).toList()) {
-      if (quoted.matches("[a-zA-Z0-9]+(\\.[a-zA-Z0-9]+)+") && values.has(quoted.split("\\.")[0]))
+      if (quoted.matches("[a-zA-Z0-9]+(\\.[a-zA-Z0-9]+)+")
+          && values.has(quoted.substring(0, quoted.indexOf('.'))))
         assertThat(values.at("/" + quoted.replace('.', '/')).isMissingNode()).as(quoted).isFalse();
       if (quoted.matches("superblock\\.[a-z0-9.-]+") && !quoted.endsWith(".jar"))
         assertThat(KNOWN.names().stream().anyMatch(name -> name.startsWith(plain(quoted))))
             .as(quoted)
             .isTrue();
       if (quoted.matches("[a-zA-Z]+\\([a-z0-9,]+\\)"))
-        assertThat(solidity).contains("function " + quoted.split("\\(")[0] + "(");
+        assertThat(solidity).contains("function " + quoted.substring(0, quoted.indexOf('(') + 1));
     }
     var services = restPaths();
     Pattern.compile("/api/v1/[a-z]+")
@@ -140,17 +141,17 @@ class HandbookTest {
 
   private static void assertResolves(Path from, String target) {
     var parts = target.split("#", 2);
-    var base = Files.isDirectory(from) ? from : from.getParent();
-    var file = parts[0].isEmpty() ? from : base.resolve(parts[0]).normalize();
+    var file = parts[0].isEmpty() ? from : beside(from, parts[0]).normalize();
     assertThat(file).as(target).exists();
     if (parts.length == 1) return;
     assertThat(
-            HEADING
-                .matcher(YamlFile.text(file))
-                .results()
-                .map(heading -> anchor(heading.group(1))))
+            HEADING.matcher(YamlFile.text(file)).results().map(heading -> anchor(heading.group(1))))
         .as(target)
         .contains(parts[1]);
+  }
+
+  private static Path beside(Path from, String target) {
+    return Files.isDirectory(from) ? from.resolve(target) : from.resolveSibling(target);
   }
 
   /** As GitHub makes it of a heading. */
@@ -163,7 +164,9 @@ class HandbookTest {
   }
 
   private static Stream<JsonNode> alerts() {
-    return YamlFile.read(Path.of("prometheus/rules.yml")).path("groups").valueStream()
+    return YamlFile.read(Path.of("prometheus/rules.yml"))
+        .path("groups")
+        .valueStream()
         .flatMap(group -> group.path("rules").valueStream());
   }
 

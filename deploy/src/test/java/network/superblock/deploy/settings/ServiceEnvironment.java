@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.BindHandler;
@@ -66,7 +67,7 @@ public final class ServiceEnvironment {
    *
    * @return the prefixes that were there
    */
-  public TreeSet<String> bindAll() {
+  public SortedSet<String> bindAll() {
     var bound = new TreeSet<String>();
     var binder = Binder.get(environment);
     for (var type : SettingsTypes.all()) {

@@ -33,12 +33,18 @@ class PrepareCommandTest {
         var client = new ChainClient(l1.rpc(), 1337)) {
       String[] line = {
         "prepare",
-        "--l1", l1.rpc().toString(),
-        "--rollup", a.rpc().toString(),
-        "--endpoint", "http://sequencer-a:8085",
-        "--rollup", b.rpc().toString(),
-        "--endpoint", "http://sequencer-b:8086",
-        "--genesis-hash", GENESIS
+        "--l1",
+        l1.rpc().toString(),
+        "--rollup",
+        a.rpc().toString(),
+        "--endpoint",
+        "http://sequencer-a:8085",
+        "--rollup",
+        b.rpc().toString(),
+        "--endpoint",
+        "http://sequencer-b:8086",
+        "--genesis-hash",
+        GENESIS
       };
       // The second run finds everything there.
       IntStream.range(0, 2).forEach(_ -> assertThat(run(line)).as(err.toString()).isZero());
@@ -52,8 +58,17 @@ class PrepareCommandTest {
   @Test
   void refusesRollupsWithoutAnEndpoint() {
     String[] line = {
-      "prepare", "--l1", "http://l1", "--rollup", "http://a", "--rollup", "http://b",
-      "--endpoint", "http://c", "--genesis-hash", GENESIS
+      "prepare",
+      "--l1",
+      "http://l1",
+      "--rollup",
+      "http://a",
+      "--rollup",
+      "http://b",
+      "--endpoint",
+      "http://c",
+      "--genesis-hash",
+      GENESIS
     };
     assertThat(run(line)).isEqualTo(2);
     assertThat(err.toString()).contains("2 rollups, but 1 endpoints");
