@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description =
         "Puts the contracts on anvil nodes that run elsewhere, funds the devnet's accounts there"
-            + " and registers the rollups. What is there already stays.")
+            + " and registers the rollups. What is there already stays, but for endpoints.")
 final class PrepareCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
@@ -87,7 +87,7 @@ final class PrepareCommand implements Callable<Integer> {
   private static ChainSetup.Entry rollup(Rollup rollup, URI node, URI endpoint) {
     try (var client = new ChainClient(node, rollup.chain().value())) {
       ChainSetup.prepareRollup(client, rollup);
-      return new ChainSetup.Entry(rollup, client.blockHash(0), endpoint.toString());
+      return new ChainSetup.Entry(rollup, client.blockHash(0), endpoint);
     }
   }
 }
