@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import tools.jackson.databind.JsonNode;
 
 /** What the chart tells each service against what the service really takes. */
@@ -87,6 +88,21 @@ class ChartSettingsTest {
     var gateway =
         environment(rendered, rendered.named("StatefulSet", "one-superblock-p2p-gateway"));
     assertThat(gateway.get("superblock.postgres.schema")).isEqualTo("p2p_gateway_0");
+  }
+
+  @Test
+  void kafkaClientsLogInWithCertificateAndPassword() {
+    var rendered = Chart.production();
+    var slot = environment(rendered, rendered.named("Deployment", "one-superblock-slot-service"));
+    assertThat(slot.bind("spring.kafka", KafkaProperties.class).buildProducerProperties())
+        .containsEntry("security.protocol", "SASL_SSL")
+        .containsEntry("sasl.mechanism", "SCRAM-SHA-512")
+        .containsEntry("sasl.jaas.config", SECRET)
+        .containsEntry("ssl.truststore.type", "PEM")
+        .containsEntry("ssl.truststore.certificates", SECRET)
+        .containsEntry("ssl.keystore.type", "PEM")
+        .containsEntry("ssl.keystore.certificate.chain", SECRET)
+        .containsEntry("ssl.keystore.key", SECRET);
   }
 
   @Test

@@ -53,6 +53,11 @@ public final class ServiceEnvironment {
     return environment.getRequiredProperty(setting);
   }
 
+  /** What Spring makes of everything below a prefix. */
+  public <T> T bind(String prefix, Class<T> type) {
+    return Binder.get(environment).bindOrCreate(prefix, type);
+  }
+
   /** The settings of the given file, by their names. */
   public List<String> namesInFile() {
     return given.stream()
