@@ -2,7 +2,7 @@
 #   docker build --build-arg SERVICE=slot-service --build-arg PORT=8081 -t superblock/slot-service .
 FROM eclipse-temurin:25-jdk AS layers
 ARG SERVICE
-WORKDIR /work
+WORKDIR /build
 COPY ${SERVICE}/target/${SERVICE}-*-exec.jar service.jar
 RUN java -Djarmode=tools -jar service.jar extract --layers --destination layers
 
@@ -14,10 +14,10 @@ RUN groupadd --gid 10001 superblock \
 WORKDIR /opt/superblock
 COPY docker/healthcheck.sh ./
 # What changes least comes first, so that a new version of a service is a small layer.
-COPY --from=layers /work/layers/dependencies/ ./
-COPY --from=layers /work/layers/spring-boot-loader/ ./
-COPY --from=layers /work/layers/snapshot-dependencies/ ./
-COPY --from=layers /work/layers/application/ ./
+COPY --from=layers /build/layers/dependencies/ ./
+COPY --from=layers /build/layers/spring-boot-loader/ ./
+COPY --from=layers /build/layers/snapshot-dependencies/ ./
+COPY --from=layers /build/layers/application/ ./
 USER 10001:10001
 ENV SERVICE_PORT=${PORT}
 EXPOSE ${PORT}
