@@ -7,7 +7,12 @@ import picocli.CommandLine.Command;
 @Command(
     name = "superblock",
     description = "Runs a network on this machine, and sends it cross-chain transactions.",
-    subcommands = {DevnetCommand.class, SubmitCommand.class, ReplayCommand.class})
+    subcommands = {
+      DevnetCommand.class,
+      SubmitCommand.class,
+      ReplayCommand.class,
+      PrepareCommand.class
+    })
 public final class SuperblockCommand {
 
   /** Runs a command and ends the process: 0 if all went well, 1 if not, 2 for a wrong option. */

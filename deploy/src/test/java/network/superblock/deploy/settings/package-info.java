@@ -1,0 +1,2 @@
+/** The settings that the services really have, against which the chart and compose are held. */
+package network.superblock.deploy.settings;

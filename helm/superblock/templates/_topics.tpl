@@ -1,0 +1,41 @@
+{{/* Creates the topics that are missing, as the services themselves would. */}}
+{{- define "superblock.topicScript" -}}
+{{- $topics := .Values.kafka.topics -}}
+{{- $security := .Values.kafka.security -}}
+set -euo pipefail
+umask 077
+login=/tmp/client.properties
+{
+  echo "security.protocol={{ $security.protocol }}"
+  {{- if $security.saslMechanism }}
+  echo "sasl.mechanism={{ $security.saslMechanism }}"
+  echo "sasl.jaas.config=$JAAS_CONFIG"
+  {{- end }}
+  {{- if contains "SSL" $security.protocol }}
+  echo "ssl.truststore.type=PEM"
+  echo "ssl.truststore.location=/etc/superblock/kafka/ca.crt"
+  {{- if $security.clientCertificate }}
+  cat /etc/superblock/kafka/tls.key /etc/superblock/kafka/tls.crt > /tmp/client.pem
+  echo "ssl.keystore.type=PEM"
+  echo "ssl.keystore.location=/tmp/client.pem"
+  {{- end }}
+  {{- end }}
+} > "$login"
+
+create() {
+  local name=$1 partitions=$2
+  shift 2
+  /opt/kafka/bin/kafka-topics.sh --bootstrap-server "$BOOTSTRAP_SERVERS" --command-config "$login" \
+    --create --if-not-exists --topic "$name" --partitions "$partitions" \
+    --replication-factor {{ $topics.replicationFactor }} \
+    --config min.insync.replicas={{ $topics.minInsyncReplicas }} "$@"
+}
+
+{{ $retention := mul $topics.retention.days 86400000 -}}
+{{- $deadLetterRetention := mul $topics.deadLetterRetention.days 86400000 -}}
+{{- range .Files.Get "files/topics.yaml" | fromYamlArray }}
+{{- $partitions := get $topics.partitions .name | default .partitions }}
+create {{ .name }} {{ $partitions }} --config cleanup.policy=delete --config retention.ms={{ $retention }} --config max.message.bytes={{ .maxMessageBytes | int64 }} --config unclean.leader.election.enable=false
+create {{ .name }}.dlt 1 --config cleanup.policy=compact,delete --config retention.ms={{ $deadLetterRetention }} --config max.message.bytes={{ add (.maxMessageBytes | int64) 65536 }}
+{{- end }}
+{{- end }}
