@@ -88,8 +88,7 @@ class RegistryChangeTest {
     try (var demos = new Demos(sequencers, new SecureRandom())) {
       assertThat(find(C).orElseThrow().get("inCurrentSlot").asBoolean()).isTrue();
       var attempt =
-          new Attempt(
-              network.queue(), Demo.PINGPONG, () -> demos.sign(Demo.PINGPONG, user, A, C));
+          new Attempt(network.queue(), Demo.PINGPONG, () -> demos.sign(Demo.PINGPONG, user, A, C));
       var report = attempt.end();
       assertThat(report.get("status").asString()).as("%s", report).isEqualTo("FINALIZED");
       var superblock = network.superblock(report.get("superblock").asLong());

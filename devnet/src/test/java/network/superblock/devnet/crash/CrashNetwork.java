@@ -112,8 +112,7 @@ final class CrashNetwork implements AutoCloseable {
   void dropSchema(String schema) throws SQLException {
     var database = devnet.database();
     try (var connection =
-            DriverManager.getConnection(
-                database.jdbcUrl(), database.user(), database.password());
+            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
         var statement = connection.createStatement()) {
       statement.execute("DROP SCHEMA " + schema + " CASCADE");
     }
