@@ -3,6 +3,8 @@ package network.superblock.gateway;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import network.superblock.libp2p.HostConfig;
 import network.superblock.libp2p.peer.Multiaddr;
 import network.superblock.preconfirmation.SdkConfig;
@@ -43,6 +45,7 @@ public record GatewayProperties(
    * @param slotSeconds a slot's length
    * @param signers whose turn it is, slot by slot, and again from the beginning
    * @param confirmed the last block that is settled when the chain is first joined
+   * @param publish whether what the chain's sequencers write to Kafka is published from here
    */
   public record Chain(
       long id,
@@ -52,7 +55,8 @@ public record GatewayProperties(
       long genesis,
       @DefaultValue("12") long slotSeconds,
       List<String> signers,
-      @DefaultValue("0") long confirmed) {
+      @DefaultValue("0") long confirmed,
+      @DefaultValue("true") boolean publish) {
 
     SdkConfig config() {
       return SdkConfig.forChain(new ChainId(id), Address.fromHex(slasher))
@@ -68,6 +72,13 @@ public record GatewayProperties(
       throw new IllegalArgumentException("gateway.chains names a chain twice");
     if (!ban.isPositive()) throw new IllegalArgumentException("gateway.ban must be positive");
     chains.forEach(Chain::config);
+  }
+
+  Set<ChainId> published() {
+    return chains.stream()
+        .filter(Chain::publish)
+        .map(chain -> new ChainId(chain.id()))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   HostConfig host() {

@@ -11,7 +11,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
@@ -20,19 +19,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import network.superblock.embedded.junit.SharedPostgres;
 import network.superblock.embedded.postgres.PostgresDatabase;
-import network.superblock.libp2p.wire.Bytes;
-import network.superblock.preconfirmation.signature.CommitmentSignatures;
-import network.superblock.preconfirmation.signature.SigningDomain;
-import network.superblock.preconfirmation.ssz.PreconfCommitment;
-import network.superblock.preconfirmation.ssz.Preconfirmation;
-import network.superblock.preconfirmation.ssz.RawTxList;
 import network.superblock.preconfirmation.ssz.SignedCommitment;
-import network.superblock.preconfirmation.ssz.UInt256;
-import network.superblock.protocol.Address;
 import network.superblock.protocol.ChainId;
-import network.superblock.protocol.Hash32;
 import network.superblock.runtime.lifecycle.ServiceApplication;
-import network.superblock.wire.signature.SigningKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,9 +33,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 class TwoGatewaysTest {
 
   private static final long CHAIN = 77777;
-  private static final long WINDOW = 4_000_000_000L;
-  private static final SigningKey KEY = SigningKey.fromHex("2a".repeat(32));
-  private static final Address SLASHER = Address.of(new byte[20]);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<ConfigurableApplicationContext> contexts = new ArrayList<>();
@@ -67,7 +53,7 @@ class TwoGatewaysTest {
     var topic = "/taiko/" + CHAIN + "/0/preconfirmationCommitments";
     eventually("the mesh", () -> isMeshed(a, topic) && isMeshed(b, topic));
 
-    var blocks = chain(6);
+    var blocks = Promises.chain(6);
     for (var i = 0; i < 3; i++)
       assertThat(publish(a, blocks.get(i), i).statusCode()).isEqualTo(202);
     eventually("three at b", () -> head(b) == 3);
@@ -84,7 +70,7 @@ class TwoGatewaysTest {
     eventually("six at b", () -> head(again) == 6);
     var listed = get(again, "/api/v1/chains/" + CHAIN + "/commitments?limit=10").body();
     for (var block : blocks) assertThat(listed).contains(block.encode().toHex());
-    var list = RawTxList.of(body(5));
+    var list = Promises.list(5);
     eventually(
         "the last list",
         () ->
@@ -97,12 +83,11 @@ class TwoGatewaysTest {
     var a = start("a", SharedPostgres.databaseOf(TwoGatewaysTest.class), Optional.empty());
     assertThat(get(a, "/api/v1/chains/5/head").statusCode()).isEqualTo(404);
     assertThat(get(a, "/api/v1/chains/" + CHAIN + "/commitments/0x12").statusCode()).isEqualTo(400);
-    var forged = signed(block(1, Hash32.of(filled(1))), SigningKey.fromHex("2b".repeat(32)));
-    var refused = publish(a, forged, 0);
+    var refused = publish(a, Promises.forged(), 0);
     assertThat(refused.statusCode()).isEqualTo(422);
     assertThat(refused.body())
         .contains("urn:superblock:problem:preconfirmation-refused", "wrong_slot_signer");
-    var alone = publish(a, chain(1).getFirst(), 0);
+    var alone = publish(a, Promises.chain(1).getFirst(), 0);
     assertThat(alone.statusCode()).isEqualTo(503);
     assertThat(alone.body()).contains("no-peers");
     assertThat(get(a, "/actuator/prometheus").body()).contains("p2p_gossip_publish_total");
@@ -120,10 +105,10 @@ class TwoGatewaysTest {
     settings.put("gateway.identity-file", directory.resolve(name + ".key").toString());
     peer.ifPresent(address -> settings.put("gateway.peers", address));
     settings.put("gateway.chains[0].id", CHAIN);
-    settings.put("gateway.chains[0].slasher", SLASHER.toString());
+    settings.put("gateway.chains[0].slasher", Promises.SLASHER.toString());
     settings.put("gateway.chains[0].genesis", 0);
-    settings.put("gateway.chains[0].slot-seconds", WINDOW);
-    settings.put("gateway.chains[0].signers", KEY.address().toString());
+    settings.put("gateway.chains[0].slot-seconds", Promises.WINDOW);
+    settings.put("gateway.chains[0].signers", Promises.KEY.address().toString());
     var context =
         ServiceApplication.start(GatewayApplication.class, GatewayApplication.NAME, settings);
     contexts.add(context);
@@ -137,7 +122,7 @@ class TwoGatewaysTest {
         "{\"commitment\":\"0x"
             + signed.encode().toHex()
             + "\",\"txList\":\"0x"
-            + body(list).toHex()
+            + Promises.body(list).toHex()
             + "\"}";
     return send(
         HttpRequest.newBuilder(uri(context, "/api/v1/chains/" + CHAIN + "/preconfirmations"))
@@ -176,47 +161,6 @@ class TwoGatewaysTest {
   private static long head(ConfigurableApplicationContext context) {
     var sdk = Objects.requireNonNull(bean(context).chains().get(new ChainId(CHAIN)));
     return sdk.head().blockNumber().saturated();
-  }
-
-  private static List<SignedCommitment> chain(int length) {
-    var blocks = new ArrayList<SignedCommitment>();
-    var parent = Hash32.of(filled(7));
-    for (var number = 1; number <= length; number++) {
-      var next = block(number, parent);
-      blocks.add(signed(next, KEY));
-      parent = next.hash();
-    }
-    return blocks;
-  }
-
-  private static Preconfirmation block(long number, Hash32 parent) {
-    return new Preconfirmation(
-        false,
-        UInt256.of(number),
-        UInt256.of(1000 + number),
-        UInt256.of(30_000_000),
-        SLASHER,
-        UInt256.of(1),
-        RawTxList.of(body((int) number - 1)).hash(),
-        parent,
-        UInt256.of(WINDOW),
-        SLASHER,
-        UInt256.ZERO);
-  }
-
-  private static SignedCommitment signed(Preconfirmation promised, SigningKey key) {
-    return new CommitmentSignatures(SigningDomain.DEFAULT)
-        .sign(new PreconfCommitment(promised, SLASHER), key);
-  }
-
-  private static Bytes body(int index) {
-    return Bytes.utf8("list " + index);
-  }
-
-  private static byte[] filled(int with) {
-    var bytes = new byte[32];
-    Arrays.fill(bytes, (byte) with);
-    return bytes;
   }
 
   private static void eventually(String what, BooleanSupplier condition) {

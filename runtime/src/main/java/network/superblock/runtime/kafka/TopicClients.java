@@ -129,6 +129,15 @@ public final class TopicClients implements AutoCloseable {
     return slots;
   }
 
+  /**
+   * The offset after the last record of each partition of some topics, as it is now.
+   *
+   * @throws UnavailableException if Kafka does not answer
+   */
+  public InputOffsets ends(Set<Topic> topics) {
+    return new InputOffsets(span(topics, Optional.empty(), ReadFrom.end()).to());
+  }
+
   @Override
   public void close() {
     deadLetters.close();
