@@ -48,6 +48,7 @@ public final class SequencerActivity implements Activity {
       TopicClients clients,
       ExecutionNode node,
       Coordinator coordinator,
+      BlockPromises promises,
       InstantSource clock,
       ServiceStop serviceStop) {}
 
@@ -132,7 +133,7 @@ public final class SequencerActivity implements Activity {
     var options = new InboxOptions("sequencer-" + chain, CAPACITY, BATCH);
     Inbox<SequencerInput> inbox = Inbox.start(options, outside.clock(), stepping::accept);
     TopicWriter writer = outside.clients().writer("sequencer");
-    var outbox = new KafkaOutbox(writer);
+    var outbox = new KafkaOutbox(writer, outside.promises());
     var workshop = workshop(inbox, outbox);
     stepping.driver = Optional.of(driver(recorded, inbox, workshop, outbox));
     inbox

@@ -18,6 +18,7 @@ import network.superblock.sequencer.metrics.SequencerMetrics;
 import network.superblock.sequencer.pool.LocalPool;
 import network.superblock.sequencer.pool.PoolKeeper;
 import network.superblock.sequencer.postgres.PostgresLocalTransactions;
+import network.superblock.sequencer.postgres.PostgresPromises;
 import network.superblock.sequencer.postgres.PostgresSealedBlocks;
 import network.superblock.sequencer.postgres.PostgresSequencerJournal;
 import network.superblock.wire.Sender;
@@ -82,6 +83,11 @@ class SequencerServiceConfiguration {
   }
 
   @Bean
+  PostgresPromises madePromises(DatabaseClient database) {
+    return new PostgresPromises(database);
+  }
+
+  @Bean
   PoolKeeper poolKeeper(
       SequencerProperties sequencer, ChainId chain, DatabaseClient database, MeterRegistry meters) {
     var pool = new LocalPool(sequencer.pool().limits());
@@ -113,9 +119,10 @@ class SequencerServiceConfiguration {
       TopicClients clients,
       ExecutionNode node,
       Coordinator coordinator,
+      BlockPromises promises,
       InstantSource clock,
       ServiceStop serviceStop) {
-    return new SequencerActivity.Outside(clients, node, coordinator, clock, serviceStop);
+    return new SequencerActivity.Outside(clients, node, coordinator, promises, clock, serviceStop);
   }
 
   @Bean

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import network.superblock.contracts.PingPongContract;
+import network.superblock.preconfirmation.signature.CommitmentSignatures;
+import network.superblock.preconfirmation.signature.Recovery;
+import network.superblock.preconfirmation.signature.SigningDomain;
+import network.superblock.preconfirmation.ssz.SignedCommitment;
 import network.superblock.protocol.Address;
 import network.superblock.protocol.Bytes;
 import network.superblock.protocol.ChainId;
@@ -19,6 +23,8 @@ import network.superblock.protocol.message.VoteRefusal;
 import network.superblock.protocol.message.XtRequest;
 import network.superblock.protocol.rlp.MalformedRlpException;
 import network.superblock.sequencer.evm.BlockRlp;
+import network.superblock.wire.Role;
+import network.superblock.wire.Sender;
 import network.superblock.wire.transaction.SignedTransaction;
 import network.superblock.wire.transaction.Wei;
 import org.junit.jupiter.api.AfterAll;
@@ -114,9 +120,38 @@ class SequencerServiceTest {
     long last = publisher.open(heads(sealedA, sealedB));
     again.awaitLocals(1);
     publisher.seal(last, List.of());
-    assertThat(transactionsOf(publisher.blockOf(a.chain(), last))).hasSize(2).contains(kept.raw());
+    L2Block lastA = publisher.blockOf(a.chain(), last);
+    assertThat(transactionsOf(lastA)).hasSize(2).contains(kept.raw());
+    assertPromised(sealedA, nextA, lastA);
     again.close();
     onB.close();
+  }
+
+  /** The first on the genesis, the others, which replace each other, both on the first. */
+  private static void assertPromised(L2Block first, L2Block second, L2Block third) {
+    var topics = network.topicsOf(new Sender.Publisher(Role.P2P_GATEWAY, "test"));
+    try (var reader = new PromiseReader(topics)) {
+      var made = reader.commitments(a.chain(), 3);
+      assertThat(made).hasSize(3);
+      assertPromise(made.getFirst(), first, first.parentHash());
+      assertPromise(made.get(1), second, made.getFirst().preconfirmation().hash());
+      assertPromise(made.getLast(), third, made.getFirst().preconfirmation().hash());
+      for (var each : made) reader.awaitList(each.preconfirmation().rawTxListHash());
+    }
+  }
+
+  private static void assertPromise(SignedCommitment signed, L2Block block, Hash32 parent) {
+    var promised = signed.preconfirmation();
+    assertThat(promised.blockNumber().saturated()).isEqualTo(block.number().value());
+    assertThat(promised.proposalId().saturated()).isEqualTo(block.slot().value());
+    assertThat(promised.parentPreconfirmationHash()).isEqualTo(parent);
+    assertThat(promised.submissionWindowEnd()).isGreaterThan(promised.timestamp());
+    assertThat(signed.commitment().slasherAddress()).isEqualTo(TestNetwork.SLASHER);
+    assertThat(new CommitmentSignatures(SigningDomain.DEFAULT).recover(signed))
+        .isInstanceOfSatisfying(
+            Recovery.Signed.class,
+            recovered ->
+                assertThat(recovered.signer()).isEqualTo(TestNetwork.signerOf(block.chain())));
   }
 
   private static Map<ChainId, BlockRef> heads(L2Block onA, L2Block onB) {

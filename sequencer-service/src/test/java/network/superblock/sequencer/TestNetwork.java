@@ -14,6 +14,7 @@ import network.superblock.embedded.junit.SharedPostgres;
 import network.superblock.embedded.kafka.EmbeddedKafka;
 import network.superblock.embedded.kafka.KafkaOptions;
 import network.superblock.embedded.postgres.PostgresDatabase;
+import network.superblock.protocol.Address;
 import network.superblock.protocol.ChainId;
 import network.superblock.protocol.Hash32;
 import network.superblock.protocol.hash.Keccak256;
@@ -33,6 +34,8 @@ import org.springframework.context.annotation.Import;
 
 /** A broker, the keys as L1 would name them, and the sequencers of whatever rollups a test has. */
 final class TestNetwork implements AutoCloseable {
+
+  static final Address SLASHER = Address.fromHex("0x" + "5a".repeat(20));
 
   static final Sender PUBLISHER = new Sender.Publisher(Role.SLOT_SERVICE, "one");
   static final Sender STORE = new Sender.Publisher(Role.BLOCK_STORE_SERVICE, "store");
@@ -87,6 +90,7 @@ final class TestNetwork implements AutoCloseable {
     settings.put("superblock.sequencer.node", rollup.endpoint().toString());
     settings.put("superblock.sequencer.mailbox", rollup.contracts().mailbox().toString());
     settings.put("superblock.sequencer.coordinator-key", TestRollup.coordinatorKey().exportHex());
+    settings.put("superblock.sequencer.preconfirmation.slasher", SLASHER);
     settings.putAll(different);
     return new RunningSequencer(start(Sequencer.class, "sequencer-service", settings));
   }
@@ -129,6 +133,11 @@ final class TestNetwork implements AutoCloseable {
     settings.put("superblock.identity.sender", sender.id());
     settings.put("superblock.identity.key", keyOf(sender).exportHex());
     return settings;
+  }
+
+  /** By whose key a rollup's sequencer signs. */
+  static Address signerOf(ChainId chain) {
+    return keyOf(new Sender.Sequencer(chain)).address();
   }
 
   private static SigningKey keyOf(Sender sender) {

@@ -10,6 +10,7 @@ import network.superblock.protocol.message.XtRequest;
 import network.superblock.runtime.kafka.Outgoing;
 import network.superblock.runtime.kafka.TopicWriter;
 import network.superblock.runtime.lifecycle.Reason;
+import network.superblock.sequencer.BlockPromises;
 import network.superblock.sequencer.Outbox;
 import network.superblock.wire.Topic;
 import org.slf4j.Logger;
@@ -21,9 +22,12 @@ public final class KafkaOutbox implements Outbox {
   private static final Logger log = LoggerFactory.getLogger(KafkaOutbox.class);
 
   private final TopicWriter writer;
+  private final BlockPromises promises;
 
-  public KafkaOutbox(TopicWriter writer) {
+  /** An outbox that promises each block that it sends. */
+  public KafkaOutbox(TopicWriter writer, BlockPromises promises) {
     this.writer = writer;
+    this.promises = promises;
   }
 
   @Override
@@ -39,6 +43,7 @@ public final class KafkaOutbox implements Outbox {
   @Override
   public void send(L2Block block) {
     append(Topic.BLOCK, block);
+    promises.promise(block, writer);
   }
 
   @Override

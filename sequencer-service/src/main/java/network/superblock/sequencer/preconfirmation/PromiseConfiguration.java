@@ -1,0 +1,26 @@
+package network.superblock.sequencer.preconfirmation;
+
+import network.superblock.preconfirmation.signature.CommitmentSignatures;
+import network.superblock.preconfirmation.signature.SigningDomain;
+import network.superblock.protocol.Address;
+import network.superblock.protocol.SlotSchedule;
+import network.superblock.sequencer.BlockPromises;
+import network.superblock.wire.signature.SigningKey;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Promises blocks where a slasher is configured. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PromiseProperties.class)
+class PromiseConfiguration {
+
+  @Bean
+  BlockPromises blockPromises(
+      PromiseProperties properties, MadePromises made, SlotSchedule schedule, SigningKey key) {
+    var slasher = properties.slasher();
+    if (slasher == null) return BlockPromises.NONE;
+    var signatures = new CommitmentSignatures(SigningDomain.ofText(properties.domain()));
+    return new SignedPromises(made, schedule, signatures, Address.fromHex(slasher), key);
+  }
+}
