@@ -14,6 +14,7 @@ import network.superblock.devnet.ground.Ground;
 import network.superblock.devnet.network.NetworkFacts;
 import network.superblock.devnet.network.NetworkFile;
 import network.superblock.devnet.network.Ports;
+import network.superblock.devnet.service.GatewayPlan;
 import network.superblock.devnet.service.Leftovers;
 import network.superblock.devnet.service.OwnProcesses;
 import network.superblock.devnet.service.ServiceHost;
@@ -42,11 +43,16 @@ public final class Devnet implements AutoCloseable {
   private final Closing closing;
 
   private Devnet(
-      NetworkFacts facts, Ports ports, Ground ground, Services services, Closing closing) {
+      NetworkFacts facts,
+      ServicePlan plan,
+      Endpoints endpoints,
+      Ground ground,
+      Services services,
+      Closing closing) {
     this.facts = facts;
-    this.endpoints = Endpoints.of(ground, ports);
+    this.endpoints = endpoints;
     this.ground = ground;
-    this.plan = new ServicePlan(facts, ports, ground);
+    this.plan = plan;
     this.services = services;
     this.closing = closing;
   }
@@ -91,7 +97,9 @@ public final class Devnet implements AutoCloseable {
     var ground = Ground.start(options.data(), facts, ports, options.l1Interval(), closing);
     var services = new Services(host(options, progress), closing, progress);
     ground.kafkaFailed().thenAccept(services::fail);
-    var devnet = new Devnet(facts, ports, ground, services, closing);
+    var gateways = new GatewayPlan(facts, ports, options.data());
+    var plan = new ServicePlan(facts, ports, ground, gateways);
+    var devnet = new Devnet(facts, plan, Endpoints.of(ground, ports), ground, services, closing);
     devnet.startServices();
     return devnet;
   }

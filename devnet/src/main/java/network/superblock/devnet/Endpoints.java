@@ -14,6 +14,7 @@ import network.superblock.protocol.ChainId;
  * @param l1 L1's node, JSON-RPC
  * @param nodes the rollups' execution nodes, JSON-RPC; to look at, not to send to
  * @param sequencers the rollups' JSON-RPC for users
+ * @param gateways the p2p-gateways, each named after the rollup whose sequencer it publishes for
  */
 public record Endpoints(
     String kafka,
@@ -23,20 +24,24 @@ public record Endpoints(
     URI xtQueueService,
     URI blockStoreService,
     URI superblockService,
-    SortedMap<ChainId, URI> sequencers) {
+    SortedMap<ChainId, URI> sequencers,
+    SortedMap<ChainId, URI> gateways) {
 
   public Endpoints {
     nodes = Collections.unmodifiableSortedMap(new TreeMap<>(nodes));
     sequencers = Collections.unmodifiableSortedMap(new TreeMap<>(sequencers));
+    gateways = Collections.unmodifiableSortedMap(new TreeMap<>(gateways));
   }
 
   static Endpoints of(Ground ground, Ports ports) {
     var nodes = new TreeMap<ChainId, URI>();
     var sequencers = new TreeMap<ChainId, URI>();
+    var gateways = new TreeMap<ChainId, URI>();
     for (var i = 0; i < ground.rollups().size(); i++) {
       var on = ground.rollups().get(i);
       nodes.put(on.rollup().chain(), on.node().rpc());
       sequencers.put(on.rollup().chain(), ports.sequencers().get(i).http());
+      gateways.put(on.rollup().chain(), ports.gateways().get(i).http());
     }
     return new Endpoints(
         ground.kafka(),
@@ -46,6 +51,7 @@ public record Endpoints(
         ports.xtQueueService().http(),
         ports.blockStoreService().http(),
         ports.superblockService().http(),
-        sequencers);
+        sequencers,
+        gateways);
   }
 }

@@ -58,6 +58,9 @@ final class Banner {
     at.sequencers()
         .forEach((chain, sequencer) ->
             line("  rollup        chain %-6s sequencer %s (JSON-RPC)".formatted(chain, sequencer)));
+    at.gateways()
+        .forEach((chain, gateway) ->
+            line("  p2p-gateway   chain %-6s %s/api/v1/peers".formatted(chain, gateway)));
   }
 
   private void contracts() {

@@ -9,7 +9,12 @@ import java.util.stream.IntStream;
 import network.superblock.embedded.Port;
 import network.superblock.embedded.StartFailedException;
 
-/** Where each part listens, on loopback. */
+/**
+ * Where each part listens, on loopback.
+ *
+ * @param gateways the p2p-gateways' HTTP, one for each sequencer
+ * @param gossip where those gateways listen to their peers
+ */
 public record Ports(
     Port kafka,
     Port postgres,
@@ -19,7 +24,9 @@ public record Ports(
     Port xtQueueService,
     Port blockStoreService,
     Port superblockService,
-    List<Port> sequencers) {
+    List<Port> sequencers,
+    List<Port> gateways,
+    List<Port> gossip) {
 
   private static final int KAFKA = 19_092;
   private static final int POSTGRES = 15_432;
@@ -27,6 +34,8 @@ public record Ports(
   private static final int FIRST_SERVICE = 8081;
   private static final int FIRST_SEQUENCER = 8085;
   private static final int P2P_GATEWAY = 8090;
+  private static final int FIRST_GATEWAY = 8100;
+  private static final int FIRST_GOSSIP = 19_000;
 
   /** The same on every machine, so that they can be remembered. */
   public static Ports fixed(int chains) {
@@ -39,7 +48,9 @@ public record Ports(
         Port.fixed(FIRST_SERVICE + 1),
         Port.fixed(FIRST_SERVICE + 2),
         Port.fixed(FIRST_SERVICE + 3),
-        each(chains, i -> Port.fixed(sequencer(i))));
+        each(chains, i -> Port.fixed(sequencer(i))),
+        each(chains, i -> Port.fixed(FIRST_GATEWAY + i)),
+        each(chains, i -> Port.fixed(FIRST_GOSSIP + i)));
   }
 
   /** Ones that nobody uses, so that networks run side by side. */
@@ -53,6 +64,8 @@ public record Ports(
         Port.findFree(),
         Port.findFree(),
         Port.findFree(),
+        each(chains, _ -> Port.findFree()),
+        each(chains, _ -> Port.findFree()),
         each(chains, _ -> Port.findFree()));
   }
 
@@ -79,8 +92,11 @@ public record Ports(
     services.put("xt-queue-service", xtQueueService);
     services.put("block-store-service", blockStoreService);
     services.put("superblock-service", superblockService);
-    for (var i = 0; i < sequencers.size(); i++)
+    for (var i = 0; i < sequencers.size(); i++) {
       services.put("sequencer " + (i + 1), sequencers.get(i));
+      services.put("p2p-gateway " + (i + 1), gateways.get(i));
+      services.put("gossip of p2p-gateway " + (i + 1), gossip.get(i));
+    }
     return services;
   }
 

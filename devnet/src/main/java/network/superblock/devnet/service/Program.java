@@ -1,6 +1,7 @@
 package network.superblock.devnet.service;
 
 import network.superblock.blockstore.BlockStoreApplication;
+import network.superblock.gateway.GatewayApplication;
 import network.superblock.sequencer.SequencerServiceApplication;
 import network.superblock.slot.SlotServiceApplication;
 import network.superblock.superblock.SuperblockServiceApplication;
@@ -12,7 +13,8 @@ public enum Program {
   XT_QUEUE_SERVICE(XtQueueApplication.NAME, XtQueueApplication.class),
   BLOCK_STORE_SERVICE(BlockStoreApplication.NAME, BlockStoreApplication.class),
   SUPERBLOCK_SERVICE(SuperblockServiceApplication.NAME, SuperblockServiceApplication.class),
-  SEQUENCER_SERVICE(SequencerServiceApplication.NAME, SequencerServiceApplication.class);
+  SEQUENCER_SERVICE(SequencerServiceApplication.NAME, SequencerServiceApplication.class),
+  P2P_GATEWAY(GatewayApplication.NAME, GatewayApplication.class);
 
   private final String programName;
   private final Class<?> main;

@@ -22,11 +22,14 @@ public final class ServicePlan {
   private final NetworkFacts facts;
   private final Ports ports;
   private final Ground ground;
+  private final GatewayPlan gateways;
 
-  public ServicePlan(NetworkFacts facts, Ports ports, Ground ground) {
+  /** Plans nothing that is not on the ground. */
+  public ServicePlan(NetworkFacts facts, Ports ports, Ground ground, GatewayPlan gateways) {
     this.facts = facts;
     this.ports = ports;
     this.ground = ground;
+    this.gateways = gateways;
   }
 
   /** All services, in the order to start them in. */
@@ -48,8 +51,11 @@ public final class ServicePlan {
         kept(
             publisher(
                 Program.XT_QUEUE_SERVICE, PublisherRole.XT_QUEUE_SERVICE, ports.xtQueueService())));
+    // Before whom they publish for: a promise that comes late is not published.
+    for (var i = 0; i < ground.rollups().size(); i++) services.add(gateway(i));
     for (var i = 0; i < ground.rollups().size(); i++)
-      services.add(sequencer(ground.rollups().get(i), ports.sequencers().get(i)));
+      services.add(
+          gateways.promising(sequencer(ground.rollups().get(i), ports.sequencers().get(i))));
     // Last, so that the first slot finds everybody there.
     services.add(publisher(Program.SLOT_SERVICE, PublisherRole.SLOT_SERVICE, ports.slotService()));
     return services;
@@ -66,6 +72,18 @@ public final class ServicePlan {
   private Service publisher(Program program, PublisherRole role, Port port) {
     var settings = common(program.programName() + "/devnet", Accounts.keyOf(role), port);
     return new Service(program.programName(), program, port, settings);
+  }
+
+  /** The gateway beside a rollup's sequencer. */
+  private Service gateway(int index) {
+    var chain = ground.rollups().get(index).rollup().chain();
+    var port = ports.gateways().get(index);
+    var program = Program.P2P_GATEWAY;
+    var sender = program.programName() + "/" + chain;
+    var settings = common(sender, Accounts.keyOf(PublisherRole.P2P_GATEWAY), port);
+    settings.putAll(gateways.settings(index));
+    return kept(new Service(program.programName() + "-" + chain, program, port, settings))
+        .with("superblock.postgres.schema", "p2p_gateway_" + chain);
   }
 
   /** The sequencer of a rollup. */

@@ -53,6 +53,7 @@ final class TestNetwork implements AutoCloseable {
   private final RestClient superblocks;
   private final RestClient blocks;
   private final ChainClient l1;
+  private final SortedMap<ChainId, GatewayView> gateways = new TreeMap<>();
   private final SortedMap<ChainId, RollupView> rollups = new TreeMap<>();
 
   private TestNetwork(Path data, Devnet devnet) {
@@ -65,6 +66,7 @@ final class TestNetwork implements AutoCloseable {
     this.superblocks = new RestClient(at.superblockService());
     this.blocks = new RestClient(at.blockStoreService());
     this.l1 = devnet.chains().l1Client();
+    at.gateways().forEach((chain, gateway) -> gateways.put(chain, new GatewayView(gateway)));
     at.nodes()
         .forEach((chain, node) ->
             rollups.put(chain, new RollupView(chain, of(chain, at.sequencers()), node)));
@@ -105,6 +107,11 @@ final class TestNetwork implements AutoCloseable {
 
   List<RollupView> bothRollups() {
     return List.of(rollup(A), rollup(B));
+  }
+
+  /** The gateway that publishes for a rollup's sequencer. */
+  GatewayView gateway(ChainId chain) {
+    return of(chain, gateways);
   }
 
   /** Sends a demo xT from A to B. Two that are under way need two users. */
@@ -170,6 +177,7 @@ final class TestNetwork implements AutoCloseable {
 
   @Override
   public void close() {
+    gateways.values().forEach(GatewayView::close);
     rollups.values().forEach(RollupView::close);
     demos.close();
     l1.close();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ProcessesTest {
 
-  private static final int SERVICES = 6;
+  private static final int SERVICES = 8;
   private static final Duration NOTICE = Duration.ofSeconds(60);
 
   @TempDir private Path data;
