@@ -128,6 +128,7 @@ class ChartSettingsTest {
             "/blockStoreService/properties/settings", "block-store",
             "/superblockService/properties/publishing", "superblock.publishing",
             "/sequencers/properties/settings", "superblock.sequencer",
+            "/sequencers/properties/preconfirmation", "superblock.sequencer.preconfirmation",
             "/p2pGateway/properties/settings", "gateway",
             "/network", "superblock.network",
             "/l1", "superblock.l1");
