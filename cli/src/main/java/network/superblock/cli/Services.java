@@ -38,9 +38,9 @@ final class Services {
   @Option(
       names = "--p2p-gateway",
       paramLabel = "<url>",
-      defaultValue = "${env:SUPERBLOCK_P2P_GATEWAY:-http://127.0.0.1:8090}",
+      defaultValue = "${env:SUPERBLOCK_P2P_GATEWAY:-http://127.0.0.1:8100}",
       description = "or SUPERBLOCK_P2P_GATEWAY (${DEFAULT-VALUE})")
-  private URI p2pGateway = URI.create("http://127.0.0.1:8090");
+  private URI p2pGateway = URI.create("http://127.0.0.1:8100");
 
   Service slot() {
     return new Service("slot-service", slot);
