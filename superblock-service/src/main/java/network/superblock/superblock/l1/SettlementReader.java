@@ -60,8 +60,9 @@ public final class SettlementReader {
    * @throws UnavailableException if the node does not answer, or its chain changed meanwhile
    */
   public L1View look(long followed) {
-    var latest = block(LATEST);
+    // In this order: L1 goes on, and must not be final beyond the block that is looked at.
     var finalized = ref(block(FINALIZED));
+    var latest = block(LATEST);
     var at = ref(latest);
     var head = call(SettlementContract.head(), at);
     var said = events.between(followed + 1, at.number());

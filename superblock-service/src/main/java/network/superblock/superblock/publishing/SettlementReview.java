@@ -50,8 +50,9 @@ public final class SettlementReview {
     // What L1 holds and we do not know yet must be met again.
     if (view.head().number().compareTo(standing.highest()) > 0)
       return new Ahead(changes, standing.highest().next());
-    if (view.finalized().number() > standing.followed())
-      changes.add(new Followed(view.finalized().number()));
+    // What it says after its newest block was not asked for.
+    var followed = Math.min(view.finalized().number(), view.latest().number());
+    if (followed > standing.followed()) changes.add(new Followed(followed));
     return new Agreed(changes);
   }
 

@@ -30,6 +30,7 @@ final class Scene {
   private long counted;
   private Nonce nonce = new Nonce(5);
   private Market market = MARKET;
+  private long finalized = FINAL;
 
   static SuperblockNumber number(long number) {
     return new SuperblockNumber(number);
@@ -122,6 +123,11 @@ final class Scene {
     return this;
   }
 
+  Scene finalizedAt(long block) {
+    finalized = block;
+    return this;
+  }
+
   Scene nonce(long next) {
     nonce = new Nonce(next);
     return this;
@@ -135,7 +141,7 @@ final class Scene {
 
   L1View view() {
     return new L1View(
-        in(LATEST, 0).block(), in(FINAL, 0).block(), market, head, counted, nonce, events);
+        in(LATEST, 0).block(), in(finalized, 0).block(), market, head, counted, nonce, events);
   }
 
   Review review() {

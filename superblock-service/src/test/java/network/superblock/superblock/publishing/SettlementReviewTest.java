@@ -1,6 +1,7 @@
 package network.superblock.superblock.publishing;
 
 import static network.superblock.superblock.publishing.Scene.FINAL;
+import static network.superblock.superblock.publishing.Scene.LATEST;
 import static network.superblock.superblock.publishing.Scene.hash;
 import static network.superblock.superblock.publishing.Scene.header;
 import static network.superblock.superblock.publishing.Scene.in;
@@ -27,6 +28,12 @@ class SettlementReviewTest {
   @Test
   void onlyMovesOnWhileL1HasNothingNew() {
     agrees(new Scene().sent(1), FOLLOWED);
+  }
+
+  /** L1 went on between two questions: what it said in between is still to be read. */
+  @Test
+  void followsNoFurtherThanTheBlockThatItLookedAt() {
+    agrees(new Scene().sent(1).finalizedAt(LATEST + 2), new Followed(LATEST));
   }
 
   @Test
