@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -14,8 +15,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 import org.springframework.boot.env.YamlPropertySourceLoader;
@@ -74,15 +77,29 @@ public final class ServiceEnvironment {
    */
   public SortedSet<String> bindAll() {
     var bound = new TreeSet<String>();
-    var binder = Binder.get(environment);
     for (var type : SettingsTypes.all()) {
       var prefix = type.getAnnotation(ConfigurationProperties.class).value();
       if (!isGiven(prefix)) continue;
-      binder.bindOrCreate(
+      binderOf(prefix).bindOrCreate(
           prefix, Bindable.of(type), new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
       bound.add(prefix);
     }
     return bound;
+  }
+
+  /** Sees what is below {@code prefix} but not what belongs to another class below it. */
+  private Binder binderOf(String prefix) {
+    var others =
+        SettingsTypes.all().stream()
+            .map(type -> type.getAnnotation(ConfigurationProperties.class).value())
+            .filter(other -> other.startsWith(prefix + "."))
+            .map(ConfigurationPropertyName::of)
+            .toList();
+    var sources = new ArrayList<ConfigurationPropertySource>();
+    for (var source : ConfigurationPropertySources.get(environment))
+      sources.add(
+          source.filter(name -> others.stream().noneMatch(other -> other.isAncestorOf(name))));
+    return new Binder(sources, new PropertySourcesPlaceholdersResolver(environment));
   }
 
   private boolean isGiven(String prefix) {
