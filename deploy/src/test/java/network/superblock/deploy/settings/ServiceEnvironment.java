@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -80,8 +80,9 @@ public final class ServiceEnvironment {
     for (var type : SettingsTypes.all()) {
       var prefix = type.getAnnotation(ConfigurationProperties.class).value();
       if (!isGiven(prefix)) continue;
-      binderOf(prefix).bindOrCreate(
-          prefix, Bindable.of(type), new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
+      binderOf(prefix)
+          .bindOrCreate(
+              prefix, Bindable.of(type), new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
       bound.add(prefix);
     }
     return bound;
