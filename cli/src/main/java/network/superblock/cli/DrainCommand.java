@@ -21,13 +21,15 @@ final class DrainCommand extends Shown implements Callable<Integer> {
 
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final List<String> UNFINISHED =
-      List.of("QUEUED", "STARTED", "COMMITTED", "INCLUDED", "PUBLISHED");
+      List.of("QUEUED", "WITHDRAWING", "STARTED", "COMMITTED", "ABORTING", "INCLUDED", "PUBLISHED");
 
   @Override
   public Integer call() throws InterruptedException {
     services().xtQueue().post(Admission.PAUSE);
     for (var told = List.of("nothing yet"); ; ) {
       var inside = statusesInside();
+      // One that changed its status between two questions was missed: it is found the second time.
+      if (inside.isEmpty()) inside = statusesInside();
       if (!inside.equals(told)) {
         var progress = JsonMapper.shared().createObjectNode();
         progress.put("drained", inside.isEmpty()).put("inside", String.join(" ", inside));

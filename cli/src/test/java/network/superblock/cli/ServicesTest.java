@@ -112,15 +112,17 @@ class ServicesTest {
         .contains("paused           true");
     assertThat(Terminal.run("resume", "--xt-queue-service", url()).out())
         .contains("paused           false");
-    for (var status : List.of("QUEUED", "STARTED", "COMMITTED", "INCLUDED", "PUBLISHED"))
+    for (var status :
+        List.of(
+            "QUEUED", "WITHDRAWING", "STARTED", "COMMITTED", "ABORTING", "INCLUDED", "PUBLISHED"))
       answers.put("/api/v1/xts?limit=1&status=" + status, "{\"items\":[]}");
     posted.clear();
     // Its first answer, and none after it.
-    answersOnce.put("/api/v1/xts?limit=1&status=COMMITTED", "{\"items\":[{}]}");
+    answersOnce.put("/api/v1/xts?limit=1&status=ABORTING", "{\"items\":[{}]}");
     var drained = Terminal.run("drain", "--xt-queue-service", url());
     assertThat(drained.code()).isZero();
     assertThat(drained.lines())
-        .containsExactly("drained false  inside COMMITTED", "drained true  inside ");
+        .containsExactly("drained false  inside ABORTING", "drained true  inside ");
     assertThat(posted).containsKey("/api/v1/admission/pause");
   }
 
