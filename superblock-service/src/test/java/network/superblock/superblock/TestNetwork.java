@@ -9,6 +9,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -130,6 +132,19 @@ final class TestNetwork implements AutoCloseable {
     await()
         .atMost(SOON)
         .until(() -> superblock(number).path("status").asString("none").equals(status));
+  }
+
+  /** Does something to the service's own tables that only a person could have done. */
+  void tamper(String sql) {
+    try (var connection =
+            DriverManager.getConnection(
+                database.jdbcUrl(), database.user(), database.password());
+        var statement = connection.createStatement()) {
+      statement.execute("SET search_path TO superblock_service");
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Mines until the superblock is that far. */
