@@ -10,6 +10,7 @@ import network.superblock.protocol.Address;
 import network.superblock.protocol.Bytes;
 import network.superblock.protocol.Hash32;
 import network.superblock.protocol.message.BlockRef;
+import network.superblock.runtime.failpoint.Failpoints;
 import network.superblock.sequencer.LocalTransactions;
 import network.superblock.sequencer.transaction.Account;
 import network.superblock.wire.transaction.SignedTransaction;
@@ -59,6 +60,7 @@ public final class PoolKeeper {
     if (admission instanceof PoolAdmission.Admitted(var replaced)) {
       try {
         durable.keep(transaction.hash(), transaction.raw());
+        Failpoints.reach("sequencer.local-kept");
       } catch (RuntimeException e) {
         pool.remove(transaction);
         throw e;

@@ -117,6 +117,11 @@ public final class TestL1 implements AutoCloseable {
     call("anvil_dropTransaction", transaction.toString());
   }
 
+  /** Whether the node has the transaction, in a block or not; {@code transaction} without 0x. */
+  public boolean knows(String transaction) {
+    return call("eth_getTransactionByHash", "0x" + transaction) != null;
+  }
+
   public void nextBaseFee(long wei) {
     call("anvil_setNextBlockBaseFeePerGas", "0x" + Long.toHexString(wei));
   }
