@@ -130,6 +130,24 @@ public final class TestL1 implements AutoCloseable {
     send(settlement(), SettlementContract.rollBack(lastValid));
   }
 
+  /** The same, in the next block before everything else that waits. */
+  public void rollBackFirst(SuperblockNumber lastValid) {
+    call(
+        "eth_sendTransaction",
+        Map.of(
+            "from", AUTHORITY.toString(),
+            "to", settlement().toString(),
+            "data", SettlementContract.rollBack(lastValid).toString(),
+            "gas", "0x989680",
+            "gasPrice", "0x" + Long.toHexString(900_000_000_000L)));
+  }
+
+  /** Whether the transaction was mined and reverted. */
+  public boolean failed(String transaction) {
+    return call("eth_getTransactionReceipt", transaction) instanceof Map<?, ?> receipt
+        && "0x0".equals(receipt.get("status"));
+  }
+
   /** Has the contract hold another hash of a superblock from the next block on. */
   public void forge(SuperblockNumber number) {
     var entry =
