@@ -15,12 +15,12 @@ import java.util.stream.Stream;
 import network.superblock.blockstore.TestRollup.Flaws;
 import network.superblock.protocol.Bytes;
 import network.superblock.protocol.Hash32;
+import network.superblock.protocol.abi.AbiWord;
 import network.superblock.protocol.block.BlockFault;
 import network.superblock.protocol.mailbox.MailboxEvent;
 import network.superblock.protocol.mailbox.MailboxHeader;
 import network.superblock.protocol.mailbox.MailboxKey;
 import network.superblock.protocol.mailbox.MailboxMessage;
-import network.superblock.protocol.abi.AbiWord;
 import network.superblock.protocol.message.BlockEvidence.StorageProof;
 import network.superblock.protocol.message.BlockVerdict.Accepted;
 import network.superblock.protocol.message.BlockVerdict.Rejected;
@@ -64,37 +64,60 @@ class LyingSequencerTest {
 
   static Stream<Lie> lies() {
     return Stream.of(
-        said("another number", BlockFault.WRONG_NUMBER, it ->
-            it.number(it.block().number().next())),
+        said(
+            "another number", BlockFault.WRONG_NUMBER, it -> it.number(it.block().number().next())),
         said("another parent", BlockFault.WRONG_PARENT, it -> it.parent(OTHER)),
-        made("made on another parent", BlockFault.WRONG_PARENT, (test, xt) ->
-            Said.of(test.block(xt, test.requestOn(OTHER), 0, Flaws.NONE))
-                .parent(test.publisher.request(A).parentHash())),
-        made("made at another time", BlockFault.WRONG_TIMESTAMP, (test, xt) ->
-            test.block(xt, test.publisher.request(A), 1, Flaws.NONE)),
+        made(
+            "made on another parent",
+            BlockFault.WRONG_PARENT,
+            (test, xt) ->
+                Said.of(test.block(xt, test.requestOn(OTHER), 0, Flaws.NONE))
+                    .parent(test.publisher.request(A).parentHash())),
+        made(
+            "made at another time",
+            BlockFault.WRONG_TIMESTAMP,
+            (test, xt) -> test.block(xt, test.publisher.request(A), 1, Flaws.NONE)),
         said("another hash", BlockFault.WRONG_HASH, it -> it.hash(OTHER)),
         said("an included xT withheld", BlockFault.WRONG_XTS, it -> it.xts(List.of())),
-        made("made without its xT", BlockFault.MISSING_XT, (test, xt) ->
-            Said.of(test.store.block(A, "without")).xts(List.of(xt.id()))),
-        flawed("a body cut short", BlockFault.WRONG_TRANSACTIONS_ROOT,
+        made(
+            "made without its xT",
+            BlockFault.MISSING_XT,
+            (test, xt) -> Said.of(test.store.block(A, "without")).xts(List.of(xt.id()))),
+        flawed(
+            "a body cut short",
+            BlockFault.WRONG_TRANSACTIONS_ROOT,
             Flaws.NONE.withBody(body -> body.subList(0, 1))),
-        said("a receipt withheld", BlockFault.MALFORMED_RECEIPTS, it ->
-            it.receipts(it.block().evidence().receipts().subList(1, 2))),
-        said("another receipt", BlockFault.WRONG_RECEIPTS_ROOT, it ->
-            it.receipts(
-                Collections.nCopies(2, TestRollup.receipt(0, RlpList.of(List.of()))))),
-        flawed("an xT that failed", BlockFault.FAILED_XT_TRANSACTION,
+        said(
+            "a receipt withheld",
+            BlockFault.MALFORMED_RECEIPTS,
+            it -> it.receipts(it.block().evidence().receipts().subList(1, 2))),
+        said(
+            "another receipt",
+            BlockFault.WRONG_RECEIPTS_ROOT,
+            it ->
+                it.receipts(Collections.nCopies(2, TestRollup.receipt(0, RlpList.of(List.of()))))),
+        flawed(
+            "an xT that failed",
+            BlockFault.FAILED_XT_TRANSACTION,
             Flaws.NONE.withReceipts(receipts ->
                 List.of(receipts.getFirst(), TestRollup.receipt(0, RlpList.of(List.of()))))),
-        flawed("a message that nobody asked for", BlockFault.STRAY_MESSAGE,
+        flawed(
+            "a message that nobody asked for",
+            BlockFault.STRAY_MESSAGE,
             Flaws.NONE.withReceipts(receipts ->
                 List.of(TestRollup.receipt(1, RlpList.of(delivered())), receipts.getLast()))),
-        flawed("a mailbox that folded another message", BlockFault.WRONG_MAILBOX,
+        flawed(
+            "a mailbox that folded another message",
+            BlockFault.WRONG_MAILBOX,
             Flaws.NONE.folding(1)),
-        said("another word of the mailbox", BlockFault.INVALID_PROOF, it ->
-            it.proofs(it.block().evidence().mailboxSlots().stream()
-                .map(proof -> new StorageProof(proof.slot(), OTHER, proof.nodes()))
-                .toList())),
+        said(
+            "another word of the mailbox",
+            BlockFault.INVALID_PROOF,
+            it ->
+                it.proofs(
+                    it.block().evidence().mailboxSlots().stream()
+                        .map(proof -> new StorageProof(proof.slot(), OTHER, proof.nodes()))
+                        .toList())),
         said("no proof of the mailbox", BlockFault.WRONG_PROOFS, it -> it.proofs(List.of())));
   }
 
@@ -161,7 +184,8 @@ class LyingSequencerTest {
   }
 
   private double refused(String reason) {
-    return store.bean(MeterRegistry.class)
+    return store
+        .bean(MeterRegistry.class)
         .find("superblock.dead.letters")
         .tag("topic", Topic.BLOCK.topicName())
         .tag("reason", reason)
@@ -172,7 +196,8 @@ class LyingSequencerTest {
   }
 
   private double rejections(BlockFault fault) {
-    return store.bean(MeterRegistry.class)
+    return store
+        .bean(MeterRegistry.class)
         .counter("superblock.blocks.verdicts", "verdict", "rejected", "reason", fault.label())
         .count();
   }
@@ -196,9 +221,7 @@ class LyingSequencerTest {
     return new Lie(
         name,
         fault,
-        (test, xt) ->
-            change.of(
-                Said.of(test.block(xt, test.publisher.request(A), 0, Flaws.NONE))));
+        (test, xt) -> change.of(Said.of(test.block(xt, test.publisher.request(A), 0, Flaws.NONE))));
   }
 
   private static Lie flawed(String name, BlockFault fault, Flaws flaws) {
@@ -214,7 +237,12 @@ class LyingSequencerTest {
     var someone = A.mailbox();
     var header =
         new MailboxHeader(
-            MinedBlocks.ROLLUP.chain(), A.chain(), someone, someone, OTHER, Bytes.of("HELLO".getBytes(UTF_8)));
+            MinedBlocks.ROLLUP.chain(),
+            A.chain(),
+            someone,
+            someone,
+            OTHER,
+            Bytes.of("HELLO".getBytes(UTF_8)));
     var message = new MailboxMessage(header, Bytes.of("hello".getBytes(UTF_8)));
     return RlpList.of(
         RlpString.of(A.mailbox()),

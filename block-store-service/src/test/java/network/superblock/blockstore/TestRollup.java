@@ -49,11 +49,9 @@ public record TestRollup(ChainId chain, Hash32 genesis, Address mailbox) {
    * @param receipts in the place of those that its transactions have
    * @param body in the place of the one whose root the header names
    */
-  record Flaws(
-      long folds, UnaryOperator<List<Bytes>> receipts, UnaryOperator<List<Bytes>> body) {
+  record Flaws(long folds, UnaryOperator<List<Bytes>> receipts, UnaryOperator<List<Bytes>> body) {
 
-    static final Flaws NONE =
-        new Flaws(0, UnaryOperator.identity(), UnaryOperator.identity());
+    static final Flaws NONE = new Flaws(0, UnaryOperator.identity(), UnaryOperator.identity());
 
     Flaws folding(long messages) {
       return new Flaws(messages, receipts, body);

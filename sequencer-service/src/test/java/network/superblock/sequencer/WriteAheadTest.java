@@ -79,7 +79,8 @@ class WriteAheadTest {
       assertThat(
               texts(
                   "SELECT encode(local_transaction.hash, 'hex') FROM local_transaction"
-                      + " JOIN sealed_block ON block_hash = sealed_block.hash WHERE slot = " + slot))
+                      + " JOIN sealed_block ON block_hash = sealed_block.hash WHERE slot = "
+                      + slot))
           .containsExactly(local.hash().bytes().toHex());
       assertThat(ends(Topic.BLOCK)).isEqualTo(before);
     }

@@ -79,9 +79,7 @@ final class Audit {
     var number = kept.superblock().header().number();
     var parent = await(superblocks.hashOf(new SuperblockNumber(number.value() - 1)));
     var onL1 =
-        kept.onL1()
-            ? Optional.of(l1.superblock(number, view.latest()))
-            : Optional.<Stored>empty();
+        kept.onL1() ? Optional.of(l1.superblock(number, view.latest())) : Optional.<Stored>empty();
     return PublishedCheck.fault(kept.superblock(), parent, onL1);
   }
 

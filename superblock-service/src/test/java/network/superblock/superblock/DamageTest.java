@@ -8,7 +8,9 @@ import network.superblock.superblock.assembly.SlotScript.WrittenSlot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The service with rows that somebody has damaged: it says which, and goes on once they are whole. */
+/**
+ * The service with rows that somebody has damaged: it says which, and goes on once they are whole.
+ */
 @Timeout(180)
 class DamageTest {
 

@@ -157,7 +157,9 @@ class SuperblockServiceTest {
                     Finalized.class));
   }
 
-  /** The rollback comes into L1's block before it: what was sent fails there and is not repeated. */
+  /**
+   * The rollback comes into L1's block before it: what was sent fails there and is not repeated.
+   */
   @Test
   void reconcilesWithTheContractWhenAPublicationIsReverted() {
     var lastValid = network.build();

@@ -158,8 +158,7 @@ final class TestNetwork implements AutoCloseable {
 
   private <T> T inTables(Work<T> work) {
     try (var connection =
-            DriverManager.getConnection(
-                database.jdbcUrl(), database.user(), database.password());
+            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
         var statement = connection.createStatement()) {
       statement.execute("SET search_path TO superblock_service");
       return work.in(statement);

@@ -30,7 +30,9 @@ class WriteAheadTest {
       assertThat(
               network.texts(
                   "SELECT (next_offset > 0)::text FROM slot_place WHERE slot_closed ="
-                      + " (SELECT slot_closed FROM superblock WHERE slot = " + slot + ")"))
+                      + " (SELECT slot_closed FROM superblock WHERE slot = "
+                      + slot
+                      + ")"))
           .containsExactly("true");
       assertThat(onL1(network.texts(ATTEMPTS.formatted(slot)))).containsExactly(false);
       held.close();

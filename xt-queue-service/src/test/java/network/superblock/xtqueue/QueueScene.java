@@ -31,8 +31,7 @@ final class QueueScene {
   private long lastSlot;
 
   private QueueScene() {
-    this.context =
-        network.startQueue(database, Map.of("superblock.queue.max-attempts", "2"));
+    this.context = network.startQueue(database, Map.of("superblock.queue.max-attempts", "2"));
     this.client = new QueueClient(context);
     client.awaitReady();
     this.publisher = new TestPublisher(network);

@@ -61,8 +61,7 @@ class WriteAheadTest {
     var database = scene.database;
     var named = query.formatted("decode('" + xt.hash().bytes().toHex() + "', 'hex')");
     try (var connection =
-            DriverManager.getConnection(
-                database.jdbcUrl(), database.user(), database.password());
+            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
         var statement = connection.createStatement()) {
       statement.execute("SET search_path TO xt_queue_service");
       var rows = statement.executeQuery(named);

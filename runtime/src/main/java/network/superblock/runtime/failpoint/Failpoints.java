@@ -9,8 +9,8 @@ import java.util.Optional;
  * The borders between what a service makes durable and what follows from it, by name. A test that
  * runs the service as a process names a directory; while a file named after a point is in it, the
  * process that comes there ends as by SIGKILL, or stands still; a test that runs the service in its
- * own JVM holds it by {@link HeldPoint}. Nothing else, no settings file and no environment variable,
- * switches them on: without both system properties they are off and cost a comparison.
+ * own JVM holds it by {@link HeldPoint}. Nothing else, no settings file and no environment
+ * variable, switches them on: without both system properties they are off and cost a comparison.
  */
 public final class Failpoints {
 

@@ -39,6 +39,7 @@ import tools.jackson.databind.JsonNode;
 public final class AnvilNode implements ExecutionNode {
 
   private static final Logger log = LoggerFactory.getLogger(AnvilNode.class);
+
   /** Nodes bound the calls of a batch, mostly at a thousand: three for each account. */
   private static final int ACCOUNTS_AT_ONCE = 200;
 

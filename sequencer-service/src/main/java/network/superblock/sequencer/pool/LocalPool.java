@@ -31,7 +31,9 @@ public final class LocalPool {
   public interface Accounts {
     Account of(Address address);
 
-    /** These are asked for soon: whoever asks elsewhere for each of them may ask for all at once. */
+    /**
+     * These are asked for soon: whoever asks elsewhere for each of them may ask for all at once.
+     */
     default void prepare(Collection<Address> addresses) {}
   }
 

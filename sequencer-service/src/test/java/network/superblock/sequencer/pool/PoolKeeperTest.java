@@ -138,13 +138,14 @@ class PoolKeeperTest {
   }
 
   private Account account(Address address) {
-    return new Account(
-        nonces.getOrDefault(address, 0L), new Wei(BigInteger.TEN.pow(18)), false);
+    return new Account(nonces.getOrDefault(address, 0L), new Wei(BigInteger.TEN.pow(18)), false);
   }
 
   private List<SignedTransaction> admit(PoolKeeper keeper, SigningKey sender, long from, int many) {
     var admitted =
-        LongStream.range(from, from + many).mapToObj(nonce -> transaction(sender, nonce, 1)).toList();
+        LongStream.range(from, from + many)
+            .mapToObj(nonce -> transaction(sender, nonce, 1))
+            .toList();
     for (var each : admitted)
       assertThat(keeper.admit(each, account(sender.address())))
           .isInstanceOf(PoolAdmission.Admitted.class);
@@ -164,13 +165,13 @@ class PoolKeeperTest {
   private static SignedTransaction transaction(SigningKey sender, long nonce, long tip) {
     Wei tipCap = Wei.of(tip);
     var body =
-        Transaction.call(
-            nonce, 21_000, BASE_FEE.plus(tipCap), tipCap, BOB.address(), Bytes.EMPTY);
+        Transaction.call(nonce, 21_000, BASE_FEE.plus(tipCap), tipCap, BOB.address(), Bytes.EMPTY);
     return SignedTransaction.sign(body, sender, CHAIN);
   }
 
   private static BlockRef block(long number) {
-    return new BlockRef(new BlockNumber(number), Hash32.fromHex("0x" + "0%d".formatted(number).repeat(32)));
+    return new BlockRef(
+        new BlockNumber(number), Hash32.fromHex("0x" + "0%d".formatted(number).repeat(32)));
   }
 
   private static List<SignedTransaction> joined(

@@ -33,9 +33,8 @@ public final class PublishedCheck {
       return Optional.of("slot %s did not close with it".formatted(header.slot()));
     if (!parent.equals(Optional.of(header.parentHash())))
       return Optional.of("its parent is not the superblock before it");
-    return onL1
-        .filter(stored ->
-            !stored.equals(new Stored(kept.hash(), header.blocksRoot(), header.slot())))
+    return onL1.filter(
+            stored -> !stored.equals(new Stored(kept.hash(), header.blocksRoot(), header.slot())))
         .map(stored ->
             "L1 holds %s of slot %s where %s of slot %s belongs"
                 .formatted(stored.hash(), stored.slot(), kept.hash(), header.slot()));

@@ -128,8 +128,7 @@ public final class Fold {
       var known = superblocks.get(built.hash());
       var entry =
           known == null
-              ? new SuperblockEntry(
-                  built.hash(), built.number(), Optional.of(at), Optional.empty())
+              ? new SuperblockEntry(built.hash(), built.number(), Optional.of(at), Optional.empty())
               : known.builtAt(at);
       put(entry);
       entry.onL1().ifPresent(status -> published(status, at));
@@ -152,7 +151,8 @@ public final class Fold {
   }
 
   /**
-   * Nobody could have started the xT again while it counted as settled: that time is not its user's.
+   * Nobody could have started the xT again while it counted as settled: that time is not its
+   * user's.
    */
   private void prolong(XtEntry entry, SortedMap<SuperblockNumber, Duration> settled) {
     entry

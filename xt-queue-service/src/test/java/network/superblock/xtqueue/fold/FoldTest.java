@@ -80,10 +80,8 @@ class FoldTest {
   void aRollBackToASuperblockThatHoldsItTakesNothingAndAddsNothing() {
     after(Duration.ofMinutes(4), start(), decided(), closed());
     var lastValid =
-        new Ledger(
-            new SuperblockNumber(1), AbiWord.of(11), new TreeMap<>(), new TreeSet<>(), 1);
-    after(
-        Duration.ofMinutes(20), new SlotRecord.RollBackAndStartSlot(opening(), lastValid));
+        new Ledger(new SuperblockNumber(1), AbiWord.of(11), new TreeMap<>(), new TreeSet<>(), 1);
+    after(Duration.ofMinutes(20), new SlotRecord.RollBackAndStartSlot(opening(), lastValid));
 
     assertThat(folded().status()).isEqualTo(new XtStatus.Included(1, new SuperblockNumber(1)));
     assertThat(folded().terms().expiresAt()).isEqualTo(QUEUED.plus(EXPIRY));
@@ -119,8 +117,7 @@ class FoldTest {
     var blocks = new TreeMap<ChainId, BlockRef>();
     for (var chain : List.of(A, B))
       blocks.put(chain, new BlockRef(new BlockNumber(1), AbiWord.of(12)));
-    var built =
-        new Outcome.Built(number, AbiWord.of(11), GENESIS.hash(), blocks, List.of(XT.id()));
+    var built = new Outcome.Built(number, AbiWord.of(11), GENESIS.hash(), blocks, List.of(XT.id()));
     return new SlotRecord.SlotClosed(
         SLOT,
         built,
