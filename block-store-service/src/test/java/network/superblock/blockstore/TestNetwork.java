@@ -102,6 +102,11 @@ final class TestNetwork implements AutoCloseable {
     return sender(sequencer(rollup));
   }
 
+  /** Says that it is the rollup's sequencer, but has another key. */
+  TestSender forgerOf(TestRollup rollup) {
+    return sender(new EnvelopeSigner(NETWORK, sequencer(rollup), keyOf(SUPERBLOCKS)));
+  }
+
   TestSender superblocks() {
     return sender(SUPERBLOCKS);
   }
@@ -155,7 +160,10 @@ final class TestNetwork implements AutoCloseable {
   }
 
   private TestSender sender(Sender sender) {
-    var signer = new EnvelopeSigner(NETWORK, sender, keyOf(sender));
+    return sender(new EnvelopeSigner(NETWORK, sender, keyOf(sender)));
+  }
+
+  private TestSender sender(EnvelopeSigner signer) {
     var opened = new TestSender(kafka.bootstrapServers(), signer);
     open.add(opened::close);
     return opened;

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import network.superblock.protocol.ChainId;
 import network.superblock.protocol.Hash32;
 import network.superblock.protocol.InstanceId;
+import network.superblock.protocol.SequenceNumber;
 import network.superblock.protocol.Slot;
 import network.superblock.protocol.SlotSchedule;
 import network.superblock.protocol.Term;
@@ -23,7 +24,6 @@ import network.superblock.protocol.message.SlotRecord;
 import network.superblock.protocol.message.Vote;
 import network.superblock.protocol.message.Vote.Ballot;
 import network.superblock.protocol.message.VoteRefusal;
-import network.superblock.protocol.message.XtOffer;
 import network.superblock.protocol.message.XtRequest;
 import network.superblock.protocol.slot.ActiveRollups;
 import network.superblock.protocol.slot.SlotEvent;
@@ -135,10 +135,12 @@ public final class TestPublisher {
     return state.ground().ledger();
   }
 
+  /** Whatever the protocol would say: after a rollback it starts nothing in the first slot. */
   private void start(XtRequest xt) {
-    var now = SCHEDULE.startOf(slot);
-    var offer = new XtOffer(slot, xt, xt.id(), 0, now, now.plusSeconds(60));
-    on(new SlotEvent.XtOffered(offer), now);
+    var sequence = new SequenceNumber(inSlot().run().started().size());
+    var start = new SlotRecord.StartSc(slot, sequence, xt, xt.id());
+    state = SlotLog.fold(state, start, SCHEDULE.startOf(slot), SCHEDULE.scpTimer());
+    log.accept(List.of(start));
   }
 
   private void vote(XtRequest xt, ChainId chain, Ballot ballot) {

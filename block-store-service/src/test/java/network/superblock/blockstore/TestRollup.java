@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import network.superblock.protocol.Address;
 import network.superblock.protocol.Bytes;
 import network.superblock.protocol.ChainId;
@@ -42,20 +43,55 @@ public record TestRollup(ChainId chain, Hash32 genesis, Address mailbox) {
   }
 
   /**
+   * What is not as it should be in a block.
+   *
+   * @param folds what the mailbox has counted
+   * @param receipts in the place of those that its transactions have
+   * @param body in the place of the one whose root the header names
+   */
+  record Flaws(long folds, UnaryOperator<List<Bytes>> receipts, UnaryOperator<List<Bytes>> body) {
+
+    static final Flaws NONE = new Flaws(0, UnaryOperator.identity(), UnaryOperator.identity());
+
+    Flaws folding(long messages) {
+      return new Flaws(messages, receipts, body);
+    }
+
+    Flaws withReceipts(UnaryOperator<List<Bytes>> others) {
+      return new Flaws(folds, others, body);
+    }
+
+    Flaws withBody(UnaryOperator<List<Bytes>> other) {
+      return new Flaws(folds, receipts, other);
+    }
+  }
+
+  /**
    * A valid block.
    *
    * @param local a local transaction's content, so that two blocks can differ
    */
   public L2Block block(
       Slot slot, Instant start, L2BlockRequest request, List<XtRequest> xts, String local) {
+    return block(slot, start, request, xts, local, Flaws.NONE);
+  }
+
+  L2Block block(
+      Slot slot,
+      Instant start,
+      L2BlockRequest request,
+      List<XtRequest> xts,
+      String local,
+      Flaws flaws) {
     var transactions = new ArrayList<Bytes>();
     transactions.add(transaction(local));
     xts.forEach(xt -> transactions.addAll(xt.transactionsOn(chain)));
-    var receipts = Collections.nCopies(transactions.size(), receipt());
-    var storage = trie(new TreeMap<>(words()));
+    var receipts =
+        flaws.receipts().apply(Collections.nCopies(transactions.size(), receipt(1, NO_ITEMS)));
+    var storage = trie(words(flaws.folds()));
     var state = state(storage.root());
     var header = header(request, start, state.root(), transactions, receipts);
-    var body = RlpList.of(transactions.stream().map(RlpString::of).toList());
+    var body = RlpList.of(flaws.body().apply(transactions).stream().map(RlpString::of).toList());
     return new L2Block(
         slot,
         chain,
@@ -64,7 +100,10 @@ public record TestRollup(ChainId chain, Hash32 genesis, Address mailbox) {
         request.parentHash(),
         xts.stream().map(XtRequest::id).toList(),
         RlpList.of(header, body, NO_ITEMS, NO_ITEMS).encoded(),
-        new BlockEvidence(receipts, state.proof(hashed(mailbox.bytes())), proofs(storage, xts)));
+        new BlockEvidence(
+            receipts,
+            state.proof(hashed(mailbox.bytes())),
+            proofs(storage, xts, AbiWord.of(flaws.folds()))));
   }
 
   /** An xT with one transaction on each chain. */
@@ -79,18 +118,24 @@ public record TestRollup(ChainId chain, Hash32 genesis, Address mailbox) {
     return Keccak256.hash(Bytes.of(text.getBytes(UTF_8)));
   }
 
-  private List<StorageProof> proofs(PatriciaTrie storage, List<XtRequest> xts) {
+  private List<StorageProof> proofs(PatriciaTrie storage, List<XtRequest> xts, Hash32 folds) {
     var peers = new TreeSet<ChainId>();
     xts.forEach(xt -> peers.addAll(xt.chains()));
     peers.remove(chain);
     return MailboxLayout.provenSlots(peers).stream()
-        .map(slot -> new StorageProof(slot, Hash32.ZERO, storage.proof(hashed(slot.bytes()))))
+        .map(slot ->
+            new StorageProof(
+                slot,
+                slot.equals(MailboxLayout.FOLD_COUNT) ? folds : Hash32.ZERO,
+                storage.proof(hashed(slot.bytes()))))
         .toList();
   }
 
-  /** Variables beside those that are proven: they are zero. */
-  private static TreeMap<Bytes, Bytes> words() {
+  /** Variables beside those that are proven: of these at most the count of folds is not zero. */
+  private static TreeMap<Bytes, Bytes> words(long folds) {
     var words = new TreeMap<Bytes, Bytes>();
+    if (folds > 0)
+      words.put(hashed(MailboxLayout.FOLD_COUNT.bytes()), RlpString.of(folds).encoded());
     for (int slot = 3; slot < 20; slot++) {
       var value = new BigInteger(1, hash("word " + slot).toArray());
       words.put(hashed(AbiWord.of(slot).bytes()), RlpString.of(value).encoded());
@@ -135,10 +180,18 @@ public record TestRollup(ChainId chain, Hash32 genesis, Address mailbox) {
         RlpString.of(PatriciaTrie.EMPTY_ROOT));
   }
 
-  private static Bytes receipt() {
+  /**
+   * A receipt.
+   *
+   * @param status 1 where the transaction has not failed
+   */
+  static Bytes receipt(int status, RlpList logs) {
     var fields =
         RlpList.of(
-            RlpString.of(1), RlpString.of(21_000), RlpString.of(Bytes.of(new byte[256])), NO_ITEMS);
+            RlpString.of(status),
+            RlpString.of(21_000),
+            RlpString.of(Bytes.of(new byte[256])),
+            logs);
     return Bytes.fromHex("02").concat(fields.encoded());
   }
 

@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutionException;
 import network.superblock.protocol.Term;
 import network.superblock.protocol.message.ProtocolMessage;
 import network.superblock.protocol.message.SlotRecord;
+import network.superblock.wire.MessageCodec;
 import network.superblock.wire.Topic;
 import network.superblock.wire.envelope.EnvelopeSigner;
 import network.superblock.wire.envelope.SignedRecord;
@@ -36,6 +37,13 @@ final class TestSender implements AutoCloseable {
 
   void write(Topic topic, ProtocolMessage message) {
     write(signer.sign(topic, message));
+  }
+
+  /** Writes a message under the signature of another one. */
+  void writeUnderSignatureOf(Topic topic, ProtocolMessage signed, ProtocolMessage message) {
+    var honest = signer.sign(topic, signed);
+    var value = MessageCodec.encode(signer.sender(), message);
+    write(new SignedRecord(topic, honest.key(), honest.headers(), value));
   }
 
   void writeSlot(Term term, SlotRecord record) {

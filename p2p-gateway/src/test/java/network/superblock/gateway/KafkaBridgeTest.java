@@ -7,11 +7,13 @@ import static network.superblock.gateway.BridgeScene.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import network.superblock.gateway.BridgeScene.Written;
+import network.superblock.gateway.postgres.PostgresTopicLedger;
 import network.superblock.preconfirmation.PreconfirmationSdk;
 import network.superblock.preconfirmation.ssz.SignedCommitment;
 import network.superblock.protocol.Bytes;
@@ -19,6 +21,7 @@ import network.superblock.protocol.ChainId;
 import network.superblock.protocol.Hash32;
 import network.superblock.protocol.hash.Keccak256;
 import network.superblock.protocol.message.Preconfirmation;
+import network.superblock.runtime.failpoint.HeldPoint;
 import network.superblock.wire.Topic;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,11 +32,14 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.r2dbc.core.DatabaseClient;
 
 /** Two gateways on one Kafka: the first publishes what stands there, both write what they hear. */
 @Timeout(240)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class KafkaBridgeTest {
+
+  private static final Duration LONG = Duration.ofSeconds(60);
 
   @TempDir private static Path directory;
   private static BridgeScene scene;
@@ -116,6 +122,33 @@ class KafkaBridgeTest {
     var written = scene.writtenByGateways(THEIRS);
     assertThat(written).doesNotHaveDuplicates();
     assertThat(idsIn(THEIRS)).doesNotContainAnyElementsOf(idsOf(blocks.get(2), 2)).hasSize(6);
+  }
+
+  /** The gateway stands still before it tells anybody, and again before it passes the records. */
+  @Test
+  @Order(3)
+  void whatIsReadIsDurableBeforeItIsPassed() throws InterruptedException {
+    var next = Promises.chain(4).get(3);
+    var ledger = new PostgresTopicLedger(first.getBean(DatabaseClient.class));
+    var place = ledger.place();
+    try (var noted = HeldPoint.at("p2p-gateway.records-noted");
+        var published = HeldPoint.at("p2p-gateway.records-published")) {
+      order(OURS, 3, next);
+      assertThat(noted.isReachedWithin(LONG)).isTrue();
+      var known = ledger.standing(OURS, idsOf(next, 3));
+      assertThat(known).isNotEmpty();
+      assertThat(headOf(sdk(first, OURS))).isEqualTo(3);
+
+      noted.close();
+      assertThat(published.isReachedWithin(LONG)).isTrue();
+      for (var id : known)
+        if (id.equals(Promises.list(3).hash()))
+          assertThat(sdk(first, OURS).storage().txList(id)).isPresent();
+        else assertThat(headOf(sdk(first, OURS))).isEqualTo(4);
+      assertThat(ledger.place()).isEqualTo(place);
+    }
+    until("the records are passed", () -> !ledger.place().equals(place));
+    until("the block", () -> headOf(sdk(first, OURS)) == 4);
   }
 
   private static void order(ChainId chain, int list, SignedCommitment signed) {

@@ -35,7 +35,12 @@ public interface ExecutionNode {
   BlockEnvironment environmentAfter(BlockHeader parent, Instant timestamp);
 
   /** An account as of a block. */
-  Account account(Address address, BlockNumber at);
+  default Account account(Address address, BlockNumber at) {
+    return accounts(List.of(address), at).getFirst();
+  }
+
+  /** Accounts as of a block, in the order asked for. */
+  List<Account> accounts(List<Address> addresses, BlockNumber at);
 
   /** Words of an account's storage as of a block, in the order asked for. */
   List<Hash32> storage(Address account, List<Hash32> slots, BlockNumber at);

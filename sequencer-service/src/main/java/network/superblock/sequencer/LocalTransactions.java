@@ -17,8 +17,23 @@ public interface LocalTransactions {
   /** Forgets transactions for good. */
   void forget(List<Hash32> hashes);
 
-  /** Those that are in no block, in the order of their arrival. */
-  List<Bytes> waiting();
+  /**
+   * A transaction that is in no block.
+   *
+   * @param place the lowest goes first; below zero if it came back from a block or a draft that is
+   *     no more
+   */
+  record Waiting(Hash32 hash, Bytes raw, long place) {}
+
+  /**
+   * The first of those that are in no block, by their places.
+   *
+   * @param limit at most so many
+   */
+  List<Waiting> waiting(int limit);
+
+  /** Those of these that are in no block go before all others, in this order. */
+  void putFirst(List<Hash32> hashes);
 
   /** The block holds these, in this order. */
   void sealed(BlockRef block, List<Hash32> hashes);
@@ -26,6 +41,6 @@ public interface LocalTransactions {
   /** The blocks that are not final and hold some, the lowest first. */
   List<BlockRef> sealedIn();
 
-  /** These blocks are no more: their transactions wait again, and are returned in order. */
-  List<Bytes> unseal(List<Hash32> blocks);
+  /** These blocks are no more: their transactions wait again, before all others, in their order. */
+  void unseal(List<Hash32> blocks);
 }

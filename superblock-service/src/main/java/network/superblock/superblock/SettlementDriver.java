@@ -1,9 +1,7 @@
 package network.superblock.superblock;
 
 import java.util.List;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import network.superblock.protocol.SuperblockNumber;
 import network.superblock.protocol.slot.SettlementGate;
 import network.superblock.superblock.PublishingStatus.Behind;
@@ -64,6 +62,15 @@ final class SettlementDriver {
 
   /** Looks at L1 once and does what follows from it. */
   void look() {
+    try {
+      compare();
+    } catch (DamagedSuperblockException e) {
+      var lastValid = new SuperblockNumber(e.number().value() - 1);
+      report(new Halted(e.number(), lastValid, e.getMessage()));
+    }
+  }
+
+  private void compare() {
     var standing = await(store.standing());
     var view = l1.look(standing.followed());
     observer.looked(standing, view);
@@ -96,28 +103,13 @@ final class SettlementDriver {
     apply(changes);
     // What they leave is another state, which L1 has to be compared with again.
     if (!rollBacks.isEmpty()) {
-      look();
+      compare();
       return;
     }
-    var fault = audit.run(newOnL1(changes), view);
+    var fault = audit.run(view);
     // Whatever stands on a superblock that is not what it was would have to be rolled back.
     if (fault.isPresent()) report(refused(fault.get()));
     else publish(changes.isEmpty() ? standing : await(store.standing()), view);
-  }
-
-  private static Set<SuperblockNumber> newOnL1(List<Change> changes) {
-    var numbers = new TreeSet<SuperblockNumber>();
-    for (var change : changes)
-      switch (change) {
-        case Change.Included(var number, _, _) -> numbers.add(number);
-        case Change.Finalized(var number, _, _) -> numbers.add(number);
-        case Change.Reorged _,
-            Change.RollBackSeen _,
-            Change.RollBackReorgedOut _,
-            RolledBack _,
-            Change.Followed _ -> {}
-      }
-    return numbers;
   }
 
   private void apply(List<Change> changes) {

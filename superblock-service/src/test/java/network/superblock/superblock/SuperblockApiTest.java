@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.stream.Stream;
 import network.superblock.embedded.junit.RawTopics;
 import network.superblock.superblock.assembly.SlotScript.WrittenSlot;
 import network.superblock.wire.Topic;
@@ -31,6 +33,33 @@ class SuperblockApiTest {
 
     var again = events(2, 3);
     assertThat(again).isEqualTo(all.subList(2, 5));
+  }
+
+  @Test
+  void tellsStreamsOfAReorg() throws Exception {
+    var number = number(network.build());
+    network.awaitStatus(number, "SENT");
+    network.l1.mine(1);
+    network.awaitStatus(number, "INCLUDED");
+    network.l1.reorg(1);
+    network.mineUntil(number, "FINALIZED");
+
+    var types = new ArrayList<String>();
+    try (var lines = stream(0)) {
+      for (var line : (Iterable<String>) lines::iterator) {
+        if (!line.startsWith("data:")) continue;
+        var event = JsonMapper.shared().readTree(line.substring(5));
+        if (event.path("number").asLong(-1) != number) continue;
+        types.add(event.get("type").asString());
+        if (types.getLast().equals("superblock-finalized")) break;
+      }
+    }
+    assertThat(types)
+        .containsSubsequence(
+            "superblock-included",
+            "superblock-reorged",
+            "superblock-included",
+            "superblock-finalized");
   }
 
   @Test
@@ -94,17 +123,21 @@ class SuperblockApiTest {
   }
 
   private List<JsonNode> events(long after, int count) throws Exception {
-    var request =
-        HttpRequest.newBuilder(network.uri("/api/v1/superblocks/events"))
-            .header("Last-Event-ID", Long.toString(after))
-            .build();
-    try (var lines = network.http().send(request, BodyHandlers.ofLines()).body()) {
+    try (var lines = stream(after)) {
       return lines
           .filter(line -> line.startsWith("data:"))
           .limit(count)
           .map(line -> JsonMapper.shared().readTree(line.substring(5)))
           .toList();
     }
+  }
+
+  private Stream<String> stream(long after) throws Exception {
+    var request =
+        HttpRequest.newBuilder(network.uri("/api/v1/superblocks/events"))
+            .header("Last-Event-ID", Long.toString(after))
+            .build();
+    return network.http().send(request, BodyHandlers.ofLines()).body();
   }
 
   private void problem(String path, int status, String type) {

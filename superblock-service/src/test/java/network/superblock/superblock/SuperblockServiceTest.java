@@ -157,6 +157,33 @@ class SuperblockServiceTest {
                     Finalized.class));
   }
 
+  /**
+   * The rollback comes into L1's block before it: what was sent fails there and is not repeated.
+   */
+  @Test
+  void reconcilesWithTheContractWhenAPublicationIsReverted() {
+    var lastValid = network.build();
+    var ledger = lastValid.closed().ledger();
+    var second = network.build();
+    network.mineUntil(number(second), "FINALIZED");
+    var third = network.build();
+    network.awaitStatus(number(third), "SENT");
+    var sent = network.superblock(number(third)).at("/l1/transaction").asString();
+    var before = rollBacks();
+    network.l1.rollBackFirst(new SuperblockNumber(number(lastValid)));
+    network.l1.mine(1);
+    assertThat(network.l1.failed(sent)).isTrue();
+    network.l1.mine(3);
+
+    awaitTold(SettlementEvent.RollBackFinalized.class, before + 1);
+    network.awaitStatus(number(third), "ROLLED_BACK");
+    network.rollBackTo(
+        new Ledger(ledger.number(), ledger.hash(), ledger.heads(), ledger.suspended(), before + 1));
+    var next = network.build();
+    network.mineUntil(number(next), "FINALIZED");
+    assertThat(hash(network.superblock(number(next)).get("hash"))).isEqualTo(next.built().hash());
+  }
+
   @Test
   void goesOnAfterAFinalRollBack() {
     var lastValid = network.build();

@@ -9,8 +9,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import network.superblock.contracts.PublisherKey;
@@ -130,6 +135,36 @@ final class TestNetwork implements AutoCloseable {
     await()
         .atMost(SOON)
         .until(() -> superblock(number).path("status").asString("none").equals(status));
+  }
+
+  /** Does something to the service's own tables that only a person could have done. */
+  void tamper(String sql) {
+    var _ = inTables(statement -> statement.execute(sql));
+  }
+
+  /** The first column of what the service's own tables hold. */
+  List<String> texts(String query) {
+    return inTables(statement -> {
+      var found = new ArrayList<String>();
+      var rows = statement.executeQuery(query);
+      while (rows.next()) found.add(rows.getString(1));
+      return found;
+    });
+  }
+
+  private interface Work<T> {
+    T in(Statement statement) throws SQLException;
+  }
+
+  private <T> T inTables(Work<T> work) {
+    try (var connection =
+            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+        var statement = connection.createStatement()) {
+      statement.execute("SET search_path TO superblock_service");
+      return work.in(statement);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Mines until the superblock is that far. */

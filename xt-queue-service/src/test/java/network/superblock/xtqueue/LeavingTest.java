@@ -7,6 +7,7 @@ import static network.superblock.xtqueue.Wallet.C;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import network.superblock.protocol.message.XtWithdrawal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,22 @@ class LeavingTest {
     publisher.timeOut(slot, xt.id());
     publisher.end(slot);
     scene.awaitStatus(xt.id(), "EXPIRED");
+  }
+
+  /** Long after any rollback could take it back. */
+  @Test
+  void whatHasEndedIsForgottenInTime() {
+    var xt = new Wallet(83).xt(A, C);
+    scene.submit(xt, "PT5M");
+    client.delete(xt.id());
+    scene.awaitStatus(xt.id(), "WITHDRAWN");
+    var now = scene.network.clock.instant();
+    try {
+      scene.network.clock.set(now.plus(Duration.ofDays(7)).plusSeconds(61));
+      await().atMost(LONG).until(() -> client.get("/api/v1/xts/" + xt.id()).status() == 404);
+    } finally {
+      scene.network.clock.set(now);
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import static network.superblock.xtqueue.Wallet.A;
 import static network.superblock.xtqueue.Wallet.B;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import network.superblock.protocol.Hash32;
 import network.superblock.protocol.Term;
@@ -78,15 +79,22 @@ class QueueLifecycleTest {
     scene.awaitStatus(second, "QUEUED");
     include(second);
 
+    var expiry = client.xt(first).get("expiresAt").asString();
     publisher.on(finalRollBack(1, lastValid));
     var third = scene.submitted(73);
     var again = scene.open();
     scene.awaitStatus(second, "EXHAUSTED");
     assertThat(client.xt(first).at("/reason/kind").asString()).isEqualTo("ROLLED_BACK");
-    publisher.commitAll(again, List.of(first, third));
+    assertThat(Instant.parse(client.xt(first).get("expiresAt").asString()))
+        .isAfter(Instant.parse(expiry));
+    // The sequencers put back local transactions in it.
+    assertThat(publisher.startsOf(third)).isZero();
+    publisher.complete(again);
+    publisher.commitAll(scene.open(), List.of(first, third));
     publisher.on(finalRollBack(2, lastValid));
     scene.awaitStatus(first, "EXHAUSTED");
     scene.awaitStatus(third, "QUEUED");
+    publisher.complete(scene.open());
     // What is told late of the void superblock changes nothing.
     tell(new SuperblockStatus.Finalized(built.number(), built.hash(), slot, sent, block));
     include(third);

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.Map;
+import network.superblock.embedded.postgres.PostgresDatabase;
 import network.superblock.protocol.Slot;
 import network.superblock.protocol.XtId;
 import network.superblock.protocol.message.XtRequest;
@@ -23,15 +24,14 @@ final class QueueScene {
   }
 
   final TestNetwork network = new TestNetwork();
+  final PostgresDatabase database = TestNetwork.database(QueueScene.class);
   final QueueClient client;
   final TestPublisher publisher;
   private final ConfigurableApplicationContext context;
   private long lastSlot;
 
   private QueueScene() {
-    this.context =
-        network.startQueue(
-            TestNetwork.database(QueueScene.class), Map.of("superblock.queue.max-attempts", "2"));
+    this.context = network.startQueue(database, Map.of("superblock.queue.max-attempts", "2"));
     this.client = new QueueClient(context);
     client.awaitReady();
     this.publisher = new TestPublisher(network);

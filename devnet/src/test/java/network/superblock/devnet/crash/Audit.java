@@ -26,6 +26,7 @@ import network.superblock.protocol.message.Ledger;
 import network.superblock.protocol.message.SlotRecord;
 import network.superblock.protocol.message.SlotRecord.Decided;
 import network.superblock.protocol.message.SlotRecord.Outcome.Built;
+import network.superblock.protocol.message.SlotRecord.RollBackAndStartSlot;
 import network.superblock.protocol.message.SlotRecord.SlotClosed;
 import network.superblock.protocol.message.SlotRecord.StartSc;
 import network.superblock.protocol.message.XtRequest;
@@ -65,7 +66,12 @@ final class Audit {
     var number = 0L;
     var head = network.devnet().facts().genesisHash();
     var slot = 0L;
-    for (var closed : records(SlotClosed.class)) {
+    for (var record : records) {
+      if (record instanceof RollBackAndStartSlot(_, var lastValid)) {
+        number = lastValid.number().value();
+        head = lastValid.hash();
+      }
+      if (!(record instanceof SlotClosed closed)) continue;
       assertThat(closed.slot().value()).as("slots increase").isGreaterThan(slot);
       slot = closed.slot().value();
       if (!(closed.outcome() instanceof Built built)) continue;
@@ -75,12 +81,24 @@ final class Audit {
     }
   }
 
+  /** The superblocks that no rollback has taken back, in order. */
+  private List<Built> standing() {
+    var standing = new ArrayList<Built>();
+    for (var record : records) {
+      if (record instanceof RollBackAndStartSlot(_, var lastValid))
+        standing.removeIf(built -> built.number().compareTo(lastValid.number()) > 0);
+      if (record instanceof SlotClosed closed && closed.outcome() instanceof Built built)
+        standing.add(built);
+    }
+    return standing;
+  }
+
   private void everySuperblockIsOnL1AsItWasBuilt() {
     var settlement = L1Deployment.by(Accounts.deployer().address()).settlement();
     try (var l1 = network.devnet().chains().l1Client()) {
       var head = l1.call(settlement, SettlementContract.head()).number();
-      for (var closed : records(SlotClosed.class))
-        if (closed.outcome() instanceof Built built && built.number().compareTo(head) <= 0)
+      for (var built : standing())
+        if (built.number().compareTo(head) <= 0)
           assertThat(l1.call(settlement, SettlementContract.superblock(built.number())).hash())
               .as("superblock %s on L1", built.number())
               .isEqualTo(built.hash());
@@ -89,10 +107,8 @@ final class Audit {
 
   /** The number of the last superblock that a slot came to. */
   SuperblockNumber lastBuilt() {
-    return records(SlotClosed.class).stream()
-        .map(SlotClosed::outcome)
-        .filter(Built.class::isInstance)
-        .map(outcome -> ((Built) outcome).number())
+    return standing().stream()
+        .map(Built::number)
         .reduce((_, last) -> last)
         .orElse(new SuperblockNumber(0));
   }
@@ -100,12 +116,7 @@ final class Audit {
   /** Both legs are in blocks of superblocks, or neither is in any block. */
   void requireAtomic(XtRequest xt) {
     var holding =
-        records(SlotClosed.class).stream()
-            .map(SlotClosed::outcome)
-            .filter(Built.class::isInstance)
-            .map(Built.class::cast)
-            .filter(built -> built.includedXts().contains(xt.id()))
-            .toList();
+        standing().stream().filter(built -> built.includedXts().contains(xt.id())).toList();
     assertThat(holding).as("in one superblock at most").hasSizeLessThan(2);
     var expected = new HashMap<ChainId, BigInteger>();
     for (var built : holding)

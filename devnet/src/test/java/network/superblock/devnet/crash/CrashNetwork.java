@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import network.superblock.devnet.Devnet;
@@ -124,6 +125,14 @@ final class CrashNetwork implements AutoCloseable {
         .isTrue();
   }
 
+  void awaitReachedByOne(List<String> labels, String point) {
+    assertThat(
+            Patience.until(
+                LIMIT, () -> labels.stream().anyMatch(l -> Files.exists(reached(l, point)))))
+        .as("one of %s comes to %s", labels, point)
+        .isTrue();
+  }
+
   private Path reached(String label, String point) {
     return directory(label).resolve(point + ".reached");
   }
@@ -170,6 +179,20 @@ final class CrashNetwork implements AutoCloseable {
   JsonNode end(XtId xt) {
     assertThat(Patience.until(LIMIT, () -> hasEnded(xt))).as("xT %s ends", xt).isTrue();
     return report(xt).orElseThrow();
+  }
+
+  /** Waits for the end that came after an event of its timeline. */
+  JsonNode endAfter(XtId xt, String event) {
+    assertThat(Patience.until(LIMIT, () -> hasSeen(xt, event) && hasEnded(xt)))
+        .as("xT %s ends after %s", xt, event)
+        .isTrue();
+    return report(xt).orElseThrow();
+  }
+
+  private boolean hasSeen(XtId xt, String event) {
+    return report(xt).stream()
+        .flatMap(report -> report.get("timeline").valueStream())
+        .anyMatch(each -> each.get("event").asString().equals(event));
   }
 
   private boolean hasEnded(XtId xt) {

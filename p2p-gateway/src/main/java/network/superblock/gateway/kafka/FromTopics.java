@@ -18,6 +18,7 @@ import network.superblock.protocol.ChainId;
 import network.superblock.protocol.Hash32;
 import network.superblock.protocol.message.InputOffsets;
 import network.superblock.protocol.message.Preconfirmation;
+import network.superblock.runtime.failpoint.Failpoints;
 import network.superblock.runtime.kafka.Received;
 import network.superblock.runtime.kafka.Receiver;
 import network.superblock.runtime.lifecycle.UnavailableException;
@@ -68,7 +69,9 @@ final class FromTopics implements Receiver {
     for (var record : records) sort(record, orders, standing);
     // Before anything is published: what peers send back must be known to come from here.
     standing.forEach((chain, ids) -> ledger.note(chain, ids, clock.instant()));
+    Failpoints.reach("p2p-gateway.records-noted");
     for (var order : orders.entrySet()) publish(order.getKey(), order.getValue());
+    Failpoints.reach("p2p-gateway.records-published");
     ledger.passed(after(records));
   }
 

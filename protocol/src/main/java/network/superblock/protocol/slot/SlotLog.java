@@ -72,11 +72,11 @@ public final class SlotLog {
   public static SlotState fold(SlotState state, SlotRecord record, Instant at, Duration scpTimer) {
     return switch (record) {
       case LeaderClaim _ -> state;
-      case StartSlot start -> open(starting(state, record), start);
+      case StartSlot start -> open(starting(state, record), start, Opening.START);
       case RollBackAndStartSlot start -> {
         var closed = starting(state, record);
         var rolledBack = new StartingSlot(closed.ground().at(start.ledger()), Opening.ROLL_BACK);
-        yield open(rolledBack, start);
+        yield open(rolledBack, start, Opening.ROLL_BACK);
       }
       case StartSc start -> lock(building(state, record), start, at.plus(scpTimer));
       case Decided decided -> decide(building(state, record), decided);
@@ -90,9 +90,10 @@ public final class SlotLog {
     };
   }
 
-  private static Free open(StartingSlot state, SlotRecord.Opens start) {
+  private static Free open(StartingSlot state, SlotRecord.Opens start, Opening openedBy) {
     if (!start.slot().isAfter(state.ground().lastSlot())) throw impossible(state, start);
-    return new Free(state.ground().opened(start.opening()), SlotRun.opened(start.opening()));
+    return new Free(
+        state.ground().opened(start.opening()), SlotRun.opened(start.opening(), openedBy));
   }
 
   private static Locked lock(Building state, StartSc start, Instant deadline) {

@@ -17,6 +17,7 @@ import network.superblock.protocol.message.XtOffer;
 /**
  * What an open slot has come to so far.
  *
+ * @param openedBy how the slot was opened; after a rollback no xT starts in it
  * @param started every instance of the slot, by its place in it
  * @param places where each xT of the slot stands in {@code started}
  * @param decisions the decided ones
@@ -24,14 +25,16 @@ import network.superblock.protocol.message.XtOffer;
  */
 public record SlotRun(
     SlotOpening opening,
+    SlotState.Opening openedBy,
     PersistentSortedMap<SequenceNumber, StartSc> started,
     PersistentSortedMap<XtId, SequenceNumber> places,
     PersistentSortedMap<XtId, Decision> decisions,
     SortedSet<XtOffer> waiting) {
 
-  static SlotRun opened(SlotOpening opening) {
+  static SlotRun opened(SlotOpening opening, SlotState.Opening openedBy) {
     return new SlotRun(
         opening,
+        openedBy,
         PersistentSortedMap.empty(),
         PersistentSortedMap.empty(),
         PersistentSortedMap.empty(),
@@ -69,6 +72,7 @@ public record SlotRun(
   SlotRun start(StartSc start) {
     return new SlotRun(
         opening,
+        openedBy,
         started.with(start.sequence(), start),
         places.with(start.id(), start.sequence()),
         decisions,
@@ -76,11 +80,11 @@ public record SlotRun(
   }
 
   SlotRun decide(XtId xt, Decision decision) {
-    return new SlotRun(opening, started, places, decisions.with(xt, decision), waiting);
+    return new SlotRun(opening, openedBy, started, places, decisions.with(xt, decision), waiting);
   }
 
   SlotRun withdraw(XtId xt) {
-    return new SlotRun(opening, started, places, decisions, without(xt));
+    return new SlotRun(opening, openedBy, started, places, decisions, without(xt));
   }
 
   /**
@@ -96,7 +100,7 @@ public record SlotRun(
 
   SlotRun waiting(SortedSet<XtOffer> offers) {
     return new SlotRun(
-        opening, started, places, decisions, Collections.unmodifiableSortedSet(offers));
+        opening, openedBy, started, places, decisions, Collections.unmodifiableSortedSet(offers));
   }
 
   private SortedSet<XtOffer> without(XtId xt) {

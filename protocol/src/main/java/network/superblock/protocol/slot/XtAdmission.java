@@ -48,7 +48,21 @@ final class XtAdmission {
   }
 
   private boolean isOpen(Building s, Instant now) {
-    return s.ground().settlement().isOpen() && rules.schedule().canStillVote(s.run().slot(), now);
+    return s.ground().settlement().isOpen()
+        && isSettledGround(s)
+        && rules.schedule().canStillVote(s.run().slot(), now);
+  }
+
+  /**
+   * In the slot that opens after a rollback the sequencers put back the local transactions of the
+   * blocks that it took. A void xT may stand on them: before they are back it would be voted down
+   * for their nonces, and for good.
+   */
+  private static boolean isSettledGround(Building s) {
+    return switch (s.run().openedBy()) {
+      case START -> true;
+      case ROLL_BACK -> false;
+    };
   }
 
   /** A wide xT must not starve: once old enough, it holds its chains until it can start. */

@@ -85,6 +85,11 @@ final class Fixtures {
     return offered(xt, 0, SCHEDULE.startOf(SLOT));
   }
 
+  static SlotEvent.XtOffered offered(Slot slot, XtRequest xt) {
+    return new SlotEvent.XtOffered(
+        new XtOffer(slot, xt, xt.id(), 0, SCHEDULE.startOf(slot), SCHEDULE.endOf(slot)));
+  }
+
   static SlotEvent.XtOffered offered(XtRequest xt, long rank, Instant queuedAt) {
     return new SlotEvent.XtOffered(
         new XtOffer(SLOT, xt, xt.id(), rank, queuedAt, SCHEDULE.endOf(SLOT)));

@@ -15,6 +15,7 @@ import static network.superblock.protocol.slot.Fixtures.xt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import network.superblock.protocol.SequenceNumber;
 import network.superblock.protocol.message.Ledger;
 import network.superblock.protocol.message.SettlementEvent;
 import network.superblock.protocol.message.SettlementEvent.RollBackFinalized;
@@ -22,8 +23,10 @@ import network.superblock.protocol.message.SettlementEvent.RollBackReorgedOut;
 import network.superblock.protocol.message.SettlementEvent.RollBackSeen;
 import network.superblock.protocol.message.SlotRecord;
 import network.superblock.protocol.message.SlotRecord.SlotClosed;
+import network.superblock.protocol.message.SlotRecord.StartSc;
 import network.superblock.protocol.message.SlotRecord.StartSlot;
 import network.superblock.protocol.message.XtRequest;
+import network.superblock.protocol.slot.SlotEvent.SealCutoverReached;
 import network.superblock.protocol.slot.SlotEvent.SettlementChanged;
 import network.superblock.protocol.slot.SlotEvent.SlotEnded;
 import network.superblock.protocol.slot.SlotState.Free;
@@ -136,6 +139,43 @@ class SettlementGateTest {
             .when(happens(new RollBackSeen(1, 7)))
             .endsIn(Free.class);
     assertThat(free.ground().settlement().gate()).isEqualTo(new SettlementGate.Held(1));
+  }
+
+  /** What the dropped blocks held comes back to the sequencers first: void xTs stand on it. */
+  @Test
+  void noXtStartsInTheSlotThatOpensAfterARollback() {
+    var lastValid = Ledger.genesis(GENESIS_SUPERBLOCK);
+    var next = SLOT.next();
+    var afterNext = next.next();
+    opened()
+        .when(happens(new RollBackFinalized(1, 1, lastValid)))
+        .at(SCHEDULE.startOf(next))
+        .when(begins(next))
+        .when(offered(next, AB))
+        .thenNothing()
+        .at(SCHEDULE.cutoverOf(next))
+        .when(new SealCutoverReached(next))
+        .at(SCHEDULE.endOf(next))
+        .when(new SlotEnded(next))
+        .at(SCHEDULE.startOf(afterNext))
+        .when(begins(afterNext))
+        .when(offered(afterNext, AB))
+        .then(new StartSc(afterNext, new SequenceNumber(0), AB, AB.id()));
+  }
+
+  @Test
+  void aSuccessorStartsNoXtThereEither() {
+    var next = SLOT.next();
+    var records =
+        opened()
+            .when(happens(new RollBackFinalized(1, 1, Ledger.genesis(GENESIS_SUPERBLOCK))))
+            .at(SCHEDULE.startOf(next))
+            .when(begins(next))
+            .written();
+
+    Scenario.given(RULES, folded(records), SCHEDULE.startOf(next))
+        .when(offered(next, AB))
+        .thenNothing();
   }
 
   private static SlotState folded(List<SlotRecord> records) {

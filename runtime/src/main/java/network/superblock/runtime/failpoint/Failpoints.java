@@ -8,9 +8,9 @@ import java.util.Optional;
 /**
  * The borders between what a service makes durable and what follows from it, by name. A test that
  * runs the service as a process names a directory; while a file named after a point is in it, the
- * process that comes there ends as by SIGKILL, or stands still. Nothing else, no settings file and
- * no environment variable, switches them on: without both system properties they are off and cost a
- * comparison.
+ * process that comes there ends as by SIGKILL, or stands still; a test that runs the service in its
+ * own JVM holds it by {@link HeldPoint}. Nothing else, no settings file and no environment
+ * variable, switches them on: without both system properties they are off and cost a comparison.
  */
 public final class Failpoints {
 
@@ -27,12 +27,13 @@ public final class Failpoints {
   /** Ends or holds the process if a test armed this point. */
   public static void reach(String point) {
     if (ARMED.isPresent()) ARMED.get().reach(point);
+    if (HeldPoint.areAny()) HeldPoint.pass(point);
   }
 
   /** The same for the points {@code <point>.<kind>}, with the class names of what is under way. */
   public static void reach(String point, Collection<?> underWay) {
-    if (ARMED.isEmpty()) return;
-    for (var each : underWay) ARMED.get().reach(point + "." + each.getClass().getSimpleName());
+    if (ARMED.isEmpty() && !HeldPoint.areAny()) return;
+    for (var each : underWay) reach(point + "." + each.getClass().getSimpleName());
   }
 
   /**

@@ -39,6 +39,10 @@ import tools.jackson.databind.JsonNode;
 public final class AnvilNode implements ExecutionNode {
 
   private static final Logger log = LoggerFactory.getLogger(AnvilNode.class);
+
+  /** Nodes bound the calls of a batch, mostly at a thousand: three for each account. */
+  private static final int ACCOUNTS_AT_ONCE = 200;
+
   private static final Bytes DELEGATION = Bytes.fromHex("ef0100");
   private static final String LATEST = "latest";
 
@@ -76,14 +80,24 @@ public final class AnvilNode implements ExecutionNode {
   }
 
   @Override
-  public Account account(Address address, BlockNumber at) {
+  public List<Account> accounts(List<Address> addresses, BlockNumber at) {
     String block = Hex.of(at.value());
-    List<JsonNode> answers =
-        rpc.callAll(
-            List.of(
-                Call.of("eth_getTransactionCount", address.toString(), block),
-                Call.of("eth_getBalance", address.toString(), block),
-                Call.of("eth_getCode", address.toString(), block)));
+    var accounts = new ArrayList<Account>();
+    for (int from = 0; from < addresses.size(); from += ACCOUNTS_AT_ONCE) {
+      var calls = new ArrayList<Call>();
+      int to = Math.min(addresses.size(), from + ACCOUNTS_AT_ONCE);
+      for (Address address : addresses.subList(from, to)) {
+        calls.add(Call.of("eth_getTransactionCount", address.toString(), block));
+        calls.add(Call.of("eth_getBalance", address.toString(), block));
+        calls.add(Call.of("eth_getCode", address.toString(), block));
+      }
+      List<JsonNode> answers = rpc.callAll(calls);
+      for (int i = 0; i < answers.size(); i += 3) accounts.add(account(answers.subList(i, i + 3)));
+    }
+    return accounts;
+  }
+
+  private static Account account(List<JsonNode> answers) {
     Bytes code = Hex.bytes(answers.get(2));
     boolean delegated = code.size() == 23 && code.slice(0, 3).equals(DELEGATION);
     return new Account(

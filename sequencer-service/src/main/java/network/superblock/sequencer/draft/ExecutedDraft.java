@@ -1,7 +1,9 @@
 package network.superblock.sequencer.draft;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import network.superblock.protocol.Address;
 import network.superblock.protocol.Bytes;
 import network.superblock.protocol.sequencer.DraftEntry;
 import network.superblock.protocol.sequencer.DraftEntry.CrossChain;
@@ -11,6 +13,7 @@ import network.superblock.sequencer.evm.BlockEnvironment;
 import network.superblock.sequencer.evm.Execution;
 import network.superblock.sequencer.evm.Overlay;
 import network.superblock.sequencer.pool.LocalPool;
+import network.superblock.sequencer.transaction.Account;
 import network.superblock.sequencer.transaction.TransactionRefusal;
 import network.superblock.wire.transaction.SignedTransaction;
 import network.superblock.wire.transaction.TransactionDecoding;
@@ -47,7 +50,17 @@ public record ExecutedDraft(Workbench workbench, Overlay overlay, List<ExecutedE
 
   /** Accounts as the draft leaves them. */
   LocalPool.Accounts accounts() {
-    return address -> workbench.executor().account(overlay, address);
+    return new LocalPool.Accounts() {
+      @Override
+      public Account of(Address address) {
+        return workbench.executor().account(overlay, address);
+      }
+
+      @Override
+      public void prepare(Collection<Address> addresses) {
+        workbench.executor().prepare(addresses);
+      }
+    };
   }
 
   /** The signed transactions, as the block will hold them. */

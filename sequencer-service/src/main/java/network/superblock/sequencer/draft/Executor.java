@@ -1,5 +1,7 @@
 package network.superblock.sequencer.draft;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,6 +51,15 @@ public final class Executor {
   public Account account(Overlay draft, Address address) {
     Account before = parentAccounts.computeIfAbsent(address, key -> node.account(key, parent));
     return draft.state().of(address).map(diff -> changed(before, diff)).orElse(before);
+  }
+
+  /** Asks for accounts that will be needed, all in one exchange. */
+  void prepare(Collection<Address> addresses) {
+    List<Address> missing =
+        addresses.stream().filter(address -> !parentAccounts.containsKey(address)).toList();
+    if (missing.isEmpty()) return;
+    List<Account> found = node.accounts(missing, parent);
+    for (int i = 0; i < missing.size(); i++) parentAccounts.put(missing.get(i), found.get(i));
   }
 
   private Optional<TransactionRefusal> refusalOf(Overlay draft, SignedTransaction transaction) {

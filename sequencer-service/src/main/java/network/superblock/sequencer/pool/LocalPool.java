@@ -1,6 +1,9 @@
 package network.superblock.sequencer.pool;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -27,6 +30,11 @@ public final class LocalPool {
   @FunctionalInterface
   public interface Accounts {
     Account of(Address address);
+
+    /**
+     * These are asked for soon: whoever asks elsewhere for each of them may ask for all at once.
+     */
+    default void prepare(Collection<Address> addresses) {}
   }
 
   private record Candidate(PooledTransaction pooled, Wei tip) {}
@@ -64,12 +72,70 @@ public final class LocalPool {
     return new PoolAdmission.Admitted(rival.map(PooledTransaction::transaction));
   }
 
-  /** Puts transactions before all others, in this order, in whatever state the pool is. */
-  public synchronized void returnToFront(List<SignedTransaction> transactions) {
+  /**
+   * Puts transactions before all others, in this order; the last that wait make room for them.
+   *
+   * @return whether something had to make room
+   */
+  public synchronized boolean returnToFront(List<SignedTransaction> transactions) {
     long first = returns - transactions.size();
     for (int i = 0; i < transactions.size(); i++)
       put(new PooledTransaction(transactions.get(i), first + i));
     returns = first;
+    return trim();
+  }
+
+  /**
+   * What came of taking up transactions that are kept elsewhere.
+   *
+   * @param replaced those whose sender and nonce another one has that pays more
+   * @param trimmed whether there was no room for all that wait
+   */
+  record Restored(List<SignedTransaction> replaced, boolean trimmed) {}
+
+  /** Takes up transactions at the places that they have. */
+  synchronized Restored restore(List<PooledTransaction> kept) {
+    var replaced = new ArrayList<SignedTransaction>();
+    for (PooledTransaction pooled : kept) {
+      SignedTransaction transaction = pooled.transaction();
+      Optional<PooledTransaction> rival = find(transaction.sender(), transaction.nonce());
+      boolean wins =
+          rival
+              .filter(other ->
+                  !other.transaction().body().feeCap().isLessThan(transaction.body().feeCap()))
+              .isEmpty();
+      if (wins) put(pooled);
+      if (rival.isPresent() && !contains(rival.get().transaction()))
+        replaced.add(rival.get().transaction());
+      if (!contains(transaction)) replaced.add(transaction);
+      returns = Math.min(returns, pooled.arrival());
+      arrivals = Math.max(arrivals, pooled.arrival());
+    }
+    return new Restored(List.copyOf(replaced), trim());
+  }
+
+  /** Drops the last that wait, down to what the pool holds at most. */
+  private boolean trim() {
+    if (size <= limits.transactions()) return false;
+    senders.values().stream()
+        .flatMap(own -> own.values().stream())
+        .sorted(Comparator.comparingLong(PooledTransaction::arrival).reversed())
+        .limit(size - limits.transactions())
+        .toList()
+        .forEach(last -> remove(last.transaction()));
+    return true;
+  }
+
+  /** How many transactions it holds at most. */
+  int capacity() {
+    return limits.transactions();
+  }
+
+  synchronized Set<Hash32> hashes() {
+    var hashes = new HashSet<Hash32>();
+    for (var own : senders.values())
+      for (var pooled : own.values()) hashes.add(pooled.transaction().hash());
+    return hashes;
   }
 
   public synchronized void remove(SignedTransaction transaction) {
@@ -87,6 +153,7 @@ public final class LocalPool {
    */
   public synchronized Optional<SignedTransaction> next(
       Accounts accounts, Wei baseFee, Predicate<SignedTransaction> eligible) {
+    accounts.prepare(senders.keySet());
     return senders.entrySet().stream()
         .flatMap(own -> nextOf(own.getValue(), accounts.of(own.getKey())).stream())
         .filter(pooled -> pooled.transaction().body().pays(baseFee))
@@ -98,6 +165,7 @@ public final class LocalPool {
 
   /** Removes and returns what can never be in a block any more: its nonce is used up. */
   public synchronized List<SignedTransaction> removeStale(Accounts accounts) {
+    accounts.prepare(senders.keySet());
     List<SignedTransaction> stale =
         senders.entrySet().stream()
             .flatMap(

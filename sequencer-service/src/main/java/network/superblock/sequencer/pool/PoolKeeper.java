@@ -1,6 +1,7 @@
 package network.superblock.sequencer.pool;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +10,7 @@ import network.superblock.protocol.Address;
 import network.superblock.protocol.Bytes;
 import network.superblock.protocol.Hash32;
 import network.superblock.protocol.message.BlockRef;
+import network.superblock.runtime.failpoint.Failpoints;
 import network.superblock.sequencer.LocalTransactions;
 import network.superblock.sequencer.transaction.Account;
 import network.superblock.wire.transaction.SignedTransaction;
@@ -20,7 +22,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the pool and its durable copy in step: a transaction is durable before anyone hears that it
- * was taken, and forgotten only when it can never be in a block again.
+ * was taken, and forgotten only when it can never be in a block again. What the pool has no room
+ * for waits in the durable copy alone until there is room.
+ *
+ * <p>Admission and questions may come from many threads; everything else from the workshop's.
  */
 public final class PoolKeeper {
 
@@ -30,6 +35,15 @@ public final class PoolKeeper {
   private final LocalTransactions durable;
   private final TransactionDecoder decoder;
 
+  /** They wait as far as the durable copy knows, but stand in the draft. */
+  private final Set<Hash32> inDraft = new HashSet<>();
+
+  /** The durable copy has more that waits than the pool. */
+  private boolean spilled;
+
+  /** The durable copy was changed and the pool not yet: nobody knows what an outage has cut off. */
+  private boolean unsure;
+
   public PoolKeeper(LocalPool pool, LocalTransactions durable, TransactionDecoder decoder) {
     this.pool = pool;
     this.durable = durable;
@@ -38,7 +52,7 @@ public final class PoolKeeper {
 
   /** Fills the pool with what waited when the service ended. */
   public void load() {
-    pool.returnToFront(decoded(durable.waiting()));
+    refill();
   }
 
   public PoolAdmission admit(SignedTransaction transaction, Account sender) {
@@ -46,6 +60,7 @@ public final class PoolKeeper {
     if (admission instanceof PoolAdmission.Admitted(var replaced)) {
       try {
         durable.keep(transaction.hash(), transaction.raw());
+        Failpoints.reach("sequencer.local-kept");
       } catch (RuntimeException e) {
         pool.remove(transaction);
         throw e;
@@ -75,21 +90,31 @@ public final class PoolKeeper {
 
   public Optional<SignedTransaction> next(
       LocalPool.Accounts accounts, Wei baseFee, Predicate<SignedTransaction> eligible) {
+    if (spilled && pool.size() <= pool.capacity() / 2) refill();
     return pool.next(accounts, baseFee, eligible);
   }
 
   /** The transaction stands in a draft, which the journal keeps. */
   public void drafted(Bytes raw) {
-    decoded(List.of(raw)).forEach(pool::remove);
+    for (SignedTransaction transaction : decoded(List.of(raw))) {
+      inDraft.add(transaction.hash());
+      pool.remove(transaction);
+    }
   }
 
+  /** The draft that they stood in is no more: they wait again, before all others. */
   public void returned(List<Bytes> transactions) {
-    pool.returnToFront(decoded(transactions));
+    List<SignedTransaction> back = decoded(transactions);
+    List<Hash32> hashes = back.stream().map(SignedTransaction::hash).toList();
+    durable.putFirst(hashes);
+    inDraft.removeAll(Set.copyOf(hashes));
+    spilled |= pool.returnToFront(back);
   }
 
   public void refused(SignedTransaction transaction, String reason) {
     log.info("dropped {}: {}", transaction, reason);
     pool.remove(transaction);
+    inDraft.remove(transaction.hash());
     durable.forget(List.of(transaction.hash()));
   }
 
@@ -101,15 +126,37 @@ public final class PoolKeeper {
   public void sealed(BlockRef block, List<Hash32> hashes, List<SignedTransaction> dropped) {
     dropped.forEach(transaction -> refused(transaction, "ran otherwise than it was simulated"));
     durable.sealed(block, hashes);
+    inDraft.removeAll(Set.copyOf(hashes));
   }
 
   /** What is in blocks that are no more waits again, before all others. */
   public void unseal(Predicate<BlockRef> isNoMore) {
+    // Whatever draft there was is put away by now.
+    inDraft.clear();
     List<Hash32> gone = durable.sealedIn().stream().filter(isNoMore).map(BlockRef::hash).toList();
-    if (gone.isEmpty()) return;
-    List<Bytes> back = durable.unseal(gone);
-    log.info("{} local transactions of {} dropped blocks wait again", back.size(), gone.size());
-    returned(back);
+    if (!gone.isEmpty()) {
+      unsure = true;
+      durable.unseal(gone);
+      log.info("the local transactions of {} dropped blocks wait again", gone.size());
+    }
+    if (unsure) refill();
+  }
+
+  /** Takes up what waits in the durable copy and not in the pool, the first first. */
+  private void refill() {
+    int most = pool.capacity() + inDraft.size();
+    List<LocalTransactions.Waiting> waiting = durable.waiting(most + 1);
+    Set<Hash32> known = pool.hashes();
+    known.addAll(inDraft);
+    var missing = new ArrayList<PooledTransaction>();
+    for (LocalTransactions.Waiting each : waiting)
+      if (!known.contains(each.hash()))
+        for (SignedTransaction transaction : decoded(List.of(each.raw())))
+          missing.add(new PooledTransaction(transaction, each.place()));
+    LocalPool.Restored restored = pool.restore(missing);
+    durable.forget(restored.replaced().stream().map(SignedTransaction::hash).toList());
+    spilled = restored.trimmed() || waiting.size() > most;
+    unsure = false;
   }
 
   /** Forgets what can never be in a block any more. */

@@ -13,6 +13,11 @@ import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 /** The durable pool as rows. Fails when Postgres is away: whoever asked must hear it. */
 public final class PostgresLocalTransactions implements LocalTransactions {
 
+  /** The lowest place of all that waits: what comes back gets places below it, and below zero. */
+  private static final String FRONT =
+      "front AS (SELECT least(min(arrival), 0) AS arrival FROM local_transaction "
+          + "WHERE block_number IS NULL) ";
+
   private final DatabaseClient database;
 
   public PostgresLocalTransactions(DatabaseClient database) {
@@ -43,10 +48,36 @@ public final class PostgresLocalTransactions implements LocalTransactions {
   }
 
   @Override
-  public List<Bytes> waiting() {
-    return raws(
-        database.sql(
-            "SELECT raw FROM local_transaction WHERE block_number IS NULL ORDER BY arrival"));
+  public List<Waiting> waiting(int limit) {
+    return database
+        .sql(
+            "SELECT hash, raw, arrival FROM local_transaction "
+                + "WHERE block_number IS NULL ORDER BY arrival LIMIT :limit")
+        .bind("limit", limit)
+        .map(row ->
+            new Waiting(
+                Hash32.of(Columns.bytes(row, "hash")),
+                Bytes.of(Columns.bytes(row, "raw")),
+                Columns.number(row, "arrival")))
+        .all()
+        .collectList()
+        .blockOptional()
+        .orElseThrow();
+  }
+
+  @Override
+  public void putFirst(List<Hash32> hashes) {
+    if (hashes.isEmpty()) return;
+    withHashes(
+            "WITH back AS (SELECT decode(hex, 'hex') AS hash, place, count(*) OVER () AS total "
+                + "FROM unnest(:hashes::text[]) WITH ORDINALITY AS given (hex, place)), "
+                + FRONT
+                + "UPDATE local_transaction SET arrival = front.arrival - total + place - 1 "
+                + "FROM back, front "
+                + "WHERE local_transaction.hash = back.hash AND block_number IS NULL",
+            hashes)
+        .then()
+        .block();
   }
 
   @Override
@@ -82,18 +113,22 @@ public final class PostgresLocalTransactions implements LocalTransactions {
   }
 
   @Override
-  public List<Bytes> unseal(List<Hash32> blocks) {
-    return raws(
-        withHashes(
-            "WITH back AS (SELECT hash, raw, block_number, block_index "
+  public void unseal(List<Hash32> blocks) {
+    if (blocks.isEmpty()) return;
+    withHashes(
+            "WITH back AS (SELECT hash, count(*) OVER () AS total, "
+                + "row_number() OVER (ORDER BY block_number, block_index) AS place "
                 + "FROM local_transaction JOIN unnest(:hashes::text[]) AS gone (hex) "
                 + "ON block_hash = decode(hex, 'hex')), "
-                + "unsealed AS (UPDATE local_transaction "
+                + FRONT
+                + "UPDATE local_transaction "
                 + "SET block_number = NULL, block_hash = NULL, block_index = NULL, "
-                + "superblock = NULL, final_at = NULL FROM back "
-                + "WHERE local_transaction.hash = back.hash) "
-                + "SELECT raw FROM back ORDER BY block_number, block_index",
-            blocks));
+                + "superblock = NULL, final_at = NULL, "
+                + "arrival = front.arrival - total + place - 1 FROM back, front "
+                + "WHERE local_transaction.hash = back.hash",
+            blocks)
+        .then()
+        .block();
   }
 
   /** As text: the driver writes no arrays of byte strings. */
@@ -101,14 +136,5 @@ public final class PostgresLocalTransactions implements LocalTransactions {
     return database
         .sql(sql)
         .bind("hashes", hashes.stream().map(hash -> hash.bytes().toHex()).toArray(String[]::new));
-  }
-
-  private static List<Bytes> raws(GenericExecuteSpec query) {
-    return query
-        .map(row -> Bytes.of(Columns.bytes(row, "raw")))
-        .all()
-        .collectList()
-        .blockOptional()
-        .orElseThrow();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +134,32 @@ class LocalPoolTest {
     assertThat(pool.removeStale(this::account)).containsExactly(stale);
     assertThat(pool.find(next.hash())).contains(next);
     assertThat(pool.find(stale.hash())).isEmpty();
+  }
+
+  /** Of the node each question costs a round trip. */
+  @Test
+  void asksForAllSendersAtOnce() {
+    admitted(ALICE, 0, 1);
+    admitted(BOB, 0, 1);
+    var prepared = new ArrayList<Collection<Address>>();
+    var asked =
+        new LocalPool.Accounts() {
+          @Override
+          public Account of(Address address) {
+            assertThat(prepared.getLast()).contains(address);
+            return account(address);
+          }
+
+          @Override
+          public void prepare(Collection<Address> addresses) {
+            prepared.add(List.copyOf(addresses));
+          }
+        };
+
+    pool.removeStale(asked);
+    assertThat(pool.next(asked, BASE_FEE, _ -> true)).isPresent();
+
+    assertThat(prepared).hasSize(2);
   }
 
   private List<SignedTransaction> drain() {

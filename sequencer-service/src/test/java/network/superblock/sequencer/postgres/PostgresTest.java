@@ -28,6 +28,7 @@ import network.superblock.protocol.sequencer.JournalEntry;
 import network.superblock.protocol.sequencer.SequencerEvent;
 import network.superblock.runtime.clock.ManualClock;
 import network.superblock.runtime.kafka.SlotPlace;
+import network.superblock.sequencer.LocalTransactions;
 import network.superblock.sequencer.SequencerJournal.Recorded;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,13 +132,16 @@ class PostgresTest {
     Hash32 elsewhere = hash(c);
     local.sealed(five, List.of(hash(c), hash(a)));
     local.sealed(six, List.of(hash(d)));
-    assertThat(local.waiting()).containsExactly(b);
+    assertThat(waiting()).containsExactly(b);
 
     assertThat(local.sealedIn()).containsExactly(five, six);
-    assertThat(local.unseal(List.of(elsewhere))).isEmpty();
-    assertThat(local.unseal(List.of(six.hash(), five.hash()))).containsExactly(c, a, d);
-
-    assertThat(local.waiting()).containsExactly(a, b, c, d);
+    assertThat(unsealed(elsewhere)).containsExactly(b);
+    assertThat(unsealed(six.hash(), five.hash())).containsExactly(c, a, d, b);
+    assertThat(local.waiting(9).stream().map(each -> each.place() < 0))
+        .containsExactly(true, true, true, false);
+    assertThat(local.waiting(2)).hasSize(2);
+    local.putFirst(List.of(hash(b), hash(d)));
+    assertThat(waiting()).containsExactly(b, d, c, a);
     assertThat(local.sealedIn()).isEmpty();
   }
 
@@ -149,12 +153,12 @@ class PostgresTest {
 
     blocks.finalized(new SuperblockNumber(1));
     assertThat(local.sealedIn()).isEmpty();
-    assertThat(local.waiting()).containsExactly(b);
+    assertThat(waiting()).containsExactly(b);
     clock.set(Instant.EPOCH.plus(Duration.ofDays(8)));
     blocks.finalized(new SuperblockNumber(2));
 
     blocks.rolledBack(new SuperblockNumber(0));
-    assertThat(local.unseal(List.of(one.hash()))).isEmpty();
+    assertThat(unsealed(one.hash())).containsExactly(b);
   }
 
   @Test
@@ -167,11 +171,11 @@ class PostgresTest {
 
     blocks.rolledBack(new SuperblockNumber(1));
     assertThat(local.sealedIn()).containsExactly(two);
-    assertThat(local.unseal(List.of(two.hash()))).containsExactly(b);
+    assertThat(unsealed(two.hash())).containsExactly(b);
 
     blocks.rolledBack(new SuperblockNumber(0));
     assertThat(local.sealedIn()).containsExactly(one);
-    assertThat(local.unseal(List.of(one.hash()))).containsExactly(a);
+    assertThat(unsealed(one.hash())).containsExactly(a, b);
   }
 
   /** Another block of the same height is final: what it does not hold is still owed to its user. */
@@ -186,18 +190,18 @@ class PostgresTest {
 
     blocks.finalized(new SuperblockNumber(1));
 
-    assertThat(local.unseal(List.of(rival.hash()))).containsExactly(a);
+    assertThat(unsealed(rival.hash())).containsExactly(a);
   }
 
   @Test
   void aRefusedTransactionIsForgotten() {
     Bytes a = keep("aa");
     keep("aa");
-    assertThat(local.waiting()).containsExactly(a);
+    assertThat(waiting()).containsExactly(a);
 
     local.forget(List.of(hash(a)));
 
-    assertThat(local.waiting()).isEmpty();
+    assertThat(waiting()).isEmpty();
   }
 
   private BlockRef includedIn(long number, Bytes transaction) {
@@ -207,6 +211,15 @@ class PostgresTest {
     local.sealed(ref, List.of(hash(transaction)));
     blocks.included(ref, new SuperblockNumber(number));
     return ref;
+  }
+
+  private List<Bytes> unsealed(Hash32... blocks) {
+    local.unseal(List.of(blocks));
+    return waiting();
+  }
+
+  private List<Bytes> waiting() {
+    return local.waiting(99).stream().map(LocalTransactions.Waiting::raw).toList();
   }
 
   private Bytes keep(String hex) {

@@ -18,10 +18,10 @@ public final class PublishedCheck {
    * What is wrong with a superblock on L1; empty if nothing is.
    *
    * @param parent the hash of the superblock before it, as it is kept; empty if there is none
-   * @param onL1 what the contract holds under its number
+   * @param onL1 what the contract holds under its number; empty while it stands in no block of L1
    */
   public static Optional<String> fault(
-      StoredSuperblock kept, Optional<Hash32> parent, Stored onL1) {
+      StoredSuperblock kept, Optional<Hash32> parent, Optional<Stored> onL1) {
     var header = kept.header();
     if (kept.blocks().isEmpty()) return Optional.of("its blocks are gone");
     var made =
@@ -33,11 +33,11 @@ public final class PublishedCheck {
       return Optional.of("slot %s did not close with it".formatted(header.slot()));
     if (!parent.equals(Optional.of(header.parentHash())))
       return Optional.of("its parent is not the superblock before it");
-    return onL1.equals(new Stored(kept.hash(), header.blocksRoot(), header.slot()))
-        ? Optional.empty()
-        : Optional.of(
+    return onL1.filter(
+            stored -> !stored.equals(new Stored(kept.hash(), header.blocksRoot(), header.slot())))
+        .map(stored ->
             "L1 holds %s of slot %s where %s of slot %s belongs"
-                .formatted(onL1.hash(), onL1.slot(), kept.hash(), header.slot()));
+                .formatted(stored.hash(), stored.slot(), kept.hash(), header.slot()));
   }
 
   private static boolean isOutcome(StoredSuperblock kept, Superblock made) {

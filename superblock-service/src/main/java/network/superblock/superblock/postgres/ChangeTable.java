@@ -93,7 +93,8 @@ final class ChangeTable {
     return changed(
         database
             .sql(
-                "UPDATE superblock SET status = :status, l1_transaction = :transaction,"
+                "UPDATE superblock SET status = :status, unverified = true,"
+                    + " l1_transaction = :transaction,"
                     + " l1_block_number = :block, l1_block_hash = :blockHash, "
                     + (at + " = :now")
                     + OF_SUPERBLOCK)
@@ -109,7 +110,7 @@ final class ChangeTable {
     return changed(
         database
             .sql(
-                "UPDATE superblock SET status = 'SENT', l1_block_number = NULL,"
+                "UPDATE superblock SET status = 'SENT', unverified = false, l1_block_number = NULL,"
                     + " l1_block_hash = NULL, included_at = NULL"
                     + OF_SUPERBLOCK)
             .bind("hash", hash.toArray()));

@@ -5,10 +5,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import network.superblock.protocol.Hash32;
 import network.superblock.protocol.Slot;
 import network.superblock.protocol.SuperblockNumber;
 import network.superblock.protocol.message.L1BlockRef;
+import network.superblock.superblock.DamagedSuperblockException;
 import network.superblock.superblock.publishing.Inclusion;
 import network.superblock.superblock.publishing.Standing.Anchor;
 
@@ -51,6 +53,19 @@ final class Columns {
 
   static Anchor anchor(Readable row) {
     return new Anchor(superblock(row), hash(row, "hash"));
+  }
+
+  /**
+   * What {@code read} makes of a superblock's row.
+   *
+   * @throws DamagedSuperblockException if the row holds what was never put there
+   */
+  static <T> T whole(Readable row, Function<Readable, T> read) {
+    try {
+      return read.apply(row);
+    } catch (IllegalArgumentException | IllegalStateException | NullPointerException e) {
+      throw new DamagedSuperblockException(superblock(row), e);
+    }
   }
 
   /** The columns l1_transaction, l1_block_number and l1_block_hash, all of them or none. */

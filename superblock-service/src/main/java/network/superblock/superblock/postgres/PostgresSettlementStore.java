@@ -121,11 +121,11 @@ public final class PostgresSettlementStore implements SettlementStore {
     return database
         .sql(
             """
-            SELECT hash FROM superblock
+            SELECT number, hash FROM superblock
             WHERE number = :number AND status NOT IN ('ROLLED_BACK', 'REFUSED')
             """)
         .bind("number", number.value())
-        .map(row -> Columns.hash(row, "hash"))
+        .map(row -> Columns.whole(row, whole -> Columns.hash(whole, "hash")))
         .one()
         .singleOptional();
   }
@@ -183,7 +183,7 @@ public final class PostgresSettlementStore implements SettlementStore {
             SELECT number, hash FROM superblock WHERE status = 'FINALIZED'
             ORDER BY number DESC LIMIT 1
             """)
-        .map(Columns::anchor)
+        .map(row -> Columns.whole(row, Columns::anchor))
         .one()
         .defaultIfEmpty(origin.genesis());
   }
@@ -198,7 +198,7 @@ public final class PostgresSettlementStore implements SettlementStore {
             WHERE status IN ('QUEUED', 'SENT', 'INCLUDED') AND number > :base ORDER BY number
             """)
         .bind("base", base.number().value())
-        .map(PostgresSettlementStore::candidate)
+        .map(row -> Columns.whole(row, PostgresSettlementStore::candidate))
         .all();
   }
 

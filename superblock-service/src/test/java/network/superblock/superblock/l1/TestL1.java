@@ -117,12 +117,35 @@ public final class TestL1 implements AutoCloseable {
     call("anvil_dropTransaction", transaction.toString());
   }
 
+  /** Whether the node has the transaction, in a block or not; {@code transaction} without 0x. */
+  public boolean knows(String transaction) {
+    return call("eth_getTransactionByHash", "0x" + transaction) != null;
+  }
+
   public void nextBaseFee(long wei) {
     call("anvil_setNextBlockBaseFeePerGas", "0x" + Long.toHexString(wei));
   }
 
   public void rollBack(SuperblockNumber lastValid) {
     send(settlement(), SettlementContract.rollBack(lastValid));
+  }
+
+  /** The same, in the next block before everything else that waits. */
+  public void rollBackFirst(SuperblockNumber lastValid) {
+    call(
+        "eth_sendTransaction",
+        Map.of(
+            "from", AUTHORITY.toString(),
+            "to", settlement().toString(),
+            "data", SettlementContract.rollBack(lastValid).toString(),
+            "gas", "0x989680",
+            "gasPrice", "0x" + Long.toHexString(900_000_000_000L)));
+  }
+
+  /** Whether the transaction was mined and reverted. */
+  public boolean failed(String transaction) {
+    return call("eth_getTransactionReceipt", transaction) instanceof Map<?, ?> receipt
+        && "0x0".equals(receipt.get("status"));
   }
 
   /** Has the contract hold another hash of a superblock from the next block on. */

@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import network.superblock.contracts.SettlementContract.Stored;
 import network.superblock.protocol.Bytes;
 import network.superblock.protocol.Hash32;
 import network.superblock.protocol.Slot;
@@ -20,11 +18,8 @@ import network.superblock.protocol.message.SettlementEvent;
 import network.superblock.protocol.message.SuperblockStatus;
 import network.superblock.protocol.slot.SettlementGate;
 import network.superblock.superblock.SettlementStore.Applied;
-import network.superblock.superblock.SettlementStore.Refusal;
 import network.superblock.superblock.SettlementStore.StoredAttempt;
-import network.superblock.superblock.assembly.PublishedCheck;
 import network.superblock.superblock.assembly.SlotScript;
-import network.superblock.superblock.assembly.StoredSuperblock;
 import network.superblock.superblock.l1.SignedTransaction;
 import network.superblock.superblock.publishing.Attempt.Delivery;
 import network.superblock.superblock.publishing.Change;
@@ -161,47 +156,6 @@ class PostgresSettlementStoreTest {
               assertThat(event.lastValid().heads()).isEmpty();
               assertThat(event.lastValid().rollBacks()).isEqualTo(1);
             });
-  }
-
-  @Test
-  void remembersWhatAVerificationFoundUntilItIsVoid() {
-    assertThat(database.published.find(first.number()).blockOptional()).isEmpty();
-    apply(included(first), finalized(first));
-    var kept = TestDatabase.get(database.published.find(first.number()));
-    var parent = TestDatabase.get(database.published.hashOf(new SuperblockNumber(0)));
-    var header = kept.header();
-    var onL1 = new Stored(first.hash(), header.blocksRoot(), header.slot());
-    assertThat(PublishedCheck.fault(kept, parent, onL1)).isEmpty();
-    assertThat(verified(kept, Optional.empty())).isFalse();
-
-    var another = new Stored(second.hash(), header.blocksRoot(), header.slot());
-    assertThat(PublishedCheck.fault(kept, parent, another).orElseThrow()).contains("L1 holds");
-    assertThat(PublishedCheck.fault(kept, Optional.empty(), onL1).orElseThrow()).contains("parent");
-    database
-        .client
-        .sql("UPDATE superblock_block SET hash = decode(repeat('11', 32), 'hex') WHERE slot = 5")
-        .then()
-        .block();
-    var fault =
-        PublishedCheck.fault(
-            TestDatabase.get(database.published.find(first.number())), parent, onL1);
-    assertThat(fault.orElseThrow()).contains("its blocks and xTs make");
-
-    assertThat(verified(kept, fault)).isTrue();
-    assertThat(verified(kept, fault)).isFalse();
-    assertThat(TestDatabase.get(database.published.fault()))
-        .contains(new Refusal(first.number(), fault.orElseThrow()));
-    assertThat(database.events()).endsWith("superblock-mismatched");
-    assertThat(verified(kept, Optional.empty())).isTrue();
-    assertThat(TestDatabase.get(database.published.fault())).isEmpty();
-    assertThat(verified(kept, fault)).isTrue();
-    apply(rolledBack(1, new SuperblockNumber(0), SlotScript.GENESIS));
-    assertThat(TestDatabase.get(database.published.fault())).isEmpty();
-    assertThat(TestDatabase.get(database.published.faulty().collectList())).isEmpty();
-  }
-
-  private boolean verified(StoredSuperblock superblock, Optional<String> fault) {
-    return TestDatabase.get(database.published.verified(superblock, fault));
   }
 
   @Test

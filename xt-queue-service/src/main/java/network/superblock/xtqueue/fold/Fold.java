@@ -1,5 +1,6 @@
 package network.superblock.xtqueue.fold;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,6 +12,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import network.superblock.protocol.Hash32;
+import network.superblock.protocol.SuperblockNumber;
 import network.superblock.protocol.XtId;
 import network.superblock.protocol.message.SlotRecord;
 import network.superblock.protocol.message.SlotRecord.Decided;
@@ -126,8 +128,8 @@ public final class Fold {
       var known = superblocks.get(built.hash());
       var entry =
           known == null
-              ? new SuperblockEntry(built.hash(), built.number(), true, Optional.empty())
-              : known.withBuilt(true);
+              ? new SuperblockEntry(built.hash(), built.number(), Optional.of(at), Optional.empty())
+              : known.builtAt(at);
       put(entry);
       entry.onL1().ifPresent(status -> published(status, at));
     }
@@ -135,17 +137,36 @@ public final class Fold {
 
   private void rollBack(RollBackAndStartSlot start, Instant at) {
     var lastValid = start.ledger().number();
+    var settled = new TreeMap<SuperblockNumber, Duration>();
     for (var each : List.copyOf(superblocks.values()))
-      if (each.built() && each.number().compareTo(lastValid) > 0) put(each.withBuilt(false));
-    for (var id : List.copyOf(entries.keySet())) apply(id, new RolledBackTo(lastValid), at);
+      if (each.built() && each.number().compareTo(lastValid) > 0) {
+        settled.put(each.number(), Duration.between(each.builtAt().orElseThrow(), at));
+        put(each.rolledBack());
+      }
+    for (var entry : List.copyOf(entries.values())) {
+      prolong(entry, settled);
+      apply(entry.id(), new RolledBackTo(lastValid), at);
+    }
     standing = standing.suspending(start.ledger().suspended()).open(start.opening());
+  }
+
+  /**
+   * Nobody could have started the xT again while it counted as settled: that time is not its
+   * user's.
+   */
+  private void prolong(XtEntry entry, SortedMap<SuperblockNumber, Duration> settled) {
+    entry
+        .superblock()
+        .flatMap(superblock -> Optional.ofNullable(settled.get(superblock)))
+        .ifPresent(time -> put(entry.prolonged(time)));
   }
 
   private void on(SuperblockStatus status, Instant at) {
     var known = superblocks.get(status.hash());
     var entry =
         known == null
-            ? new SuperblockEntry(status.hash(), status.number(), false, Optional.of(status))
+            ? new SuperblockEntry(
+                status.hash(), status.number(), Optional.empty(), Optional.of(status))
             : known.withStatus(status);
     put(entry);
     if (entry.built()) published(status, at);

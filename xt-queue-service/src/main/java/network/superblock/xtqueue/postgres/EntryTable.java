@@ -37,13 +37,13 @@ final class EntryTable {
              slot = coalesce(u.slot, x.slot), sequence = coalesce(u.sequence, x.sequence),
              superblock = u.superblock, l1_transaction = decode(u.l1_transaction, 'hex'),
              reason = CASE WHEN u.told THEN u.reason ELSE x.reason END,
-             offered_slot = u.offered_slot,
+             offered_slot = u.offered_slot, expires_at = u.expires_at::timestamptz,
              ended_at = CASE WHEN u.ended THEN coalesce(x.ended_at, u.at::timestamptz) END
         FROM unnest($1::text[], $2::text[], $3::int[], $4::bigint[], $5::bigint[], $6::bigint[],
                     $7::text[], $8::boolean[], $9::text[], $10::bigint[], $11::boolean[],
-                    $12::text[])
+                    $12::text[], $13::text[])
              AS u(id, status, attempts, slot, sequence, superblock, l1_transaction, told, reason,
-                  offered_slot, ended, at)
+                  offered_slot, ended, at, expires_at)
        WHERE x.id = decode(u.id, 'hex')
       """;
 
@@ -140,6 +140,9 @@ final class EntryTable {
                 Long[]::new, changed, entry -> entry.offeredIn().map(Slot::value).orElse(null)))
         .bind(10, Columns.array(Boolean[]::new, changed, entry -> entry.status().isEnd()))
         .bind(11, Columns.array(String[]::new, changed, entry -> at(last.get(entry.id()))))
+        .bind(
+            12,
+            Columns.array(String[]::new, changed, entry -> entry.terms().expiresAt().toString()))
         .fetch()
         .rowsUpdated();
   }

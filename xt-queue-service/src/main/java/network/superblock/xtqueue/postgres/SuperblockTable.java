@@ -34,7 +34,8 @@ final class SuperblockTable {
     if (reach.superblocks().isEmpty() && reach.lastValid().isEmpty()) return Flux.empty();
     return database
         .sql(
-            "SELECT hash, number, built, on_l1 FROM superblock WHERE hash IN"
+            "SELECT hash, number, CASE WHEN built THEN coalesce(built_at, seen_at) END AS built_at,"
+                + " on_l1 FROM superblock WHERE hash IN"
                 + EntryTable.IDS
                 + "OR (built AND number > $2)")
         .bind(0, Columns.hexOfHashes(reach.superblocks()))
@@ -51,17 +52,23 @@ final class SuperblockTable {
     var insert =
         database
             .sql(
-                "INSERT INTO superblock (hash, number, built, on_l1, seen_at)"
-                    + " VALUES ($1, $2, $3, $4, $5::timestamptz) ON CONFLICT (hash)"
-                    + " DO UPDATE SET built = excluded.built, on_l1 = excluded.on_l1")
+                "INSERT INTO superblock (hash, number, built, on_l1, seen_at, built_at)"
+                    + " VALUES ($1, $2, $3, $4, $5::timestamptz, $6::timestamptz)"
+                    + " ON CONFLICT (hash) DO UPDATE SET built = excluded.built,"
+                    + " built_at = excluded.built_at, on_l1 = excluded.on_l1")
             .bind(0, superblock.hash().toArray())
             .bind(1, superblock.number().value())
             .bind(2, superblock.built())
             .bind(4, now.toString());
+    var built =
+        superblock
+            .builtAt()
+            .map(at -> insert.bind(5, at.toString()))
+            .orElseGet(() -> insert.bindNull(5, String.class));
     return superblock
         .onL1()
-        .map(status -> insert.bind(3, MessageCodec.encode(STORE, status).toArray()))
-        .orElseGet(() -> insert.bindNull(3, byte[].class))
+        .map(status -> built.bind(3, MessageCodec.encode(STORE, status).toArray()))
+        .orElseGet(() -> built.bindNull(3, byte[].class))
         .fetch()
         .rowsUpdated();
   }
@@ -70,7 +77,7 @@ final class SuperblockTable {
     return new SuperblockEntry(
         new Hash32(Columns.bytes(row, "hash")),
         new SuperblockNumber(Columns.required(row, "number", Long.class)),
-        Columns.required(row, "built", Boolean.class),
+        Optional.ofNullable(row.get("built_at", Instant.class)),
         Optional.ofNullable(Columns.bytesOrNull(row, "on_l1")).map(SuperblockTable::status));
   }
 

@@ -1,7 +1,9 @@
 package network.superblock.xtqueue.xt;
 
+import java.time.Duration;
 import java.util.Optional;
 import network.superblock.protocol.Slot;
+import network.superblock.protocol.SuperblockNumber;
 import network.superblock.protocol.XtId;
 import network.superblock.protocol.queue.XtStatus;
 
@@ -40,6 +42,30 @@ public record XtEntry(XtId id, XtTerms terms, XtStatus status, Optional<Slot> of
               XtStatus.Withdrawn _ ->
               false;
         };
+  }
+
+  /** The superblock that holds it; empty if none does. */
+  public Optional<SuperblockNumber> superblock() {
+    return switch (status) {
+      case XtStatus.Included s -> Optional.of(s.superblock());
+      case XtStatus.Published s -> Optional.of(s.superblock());
+      case XtStatus.Finalized s -> Optional.of(s.superblock());
+      case XtStatus.Queued _,
+          XtStatus.Withdrawing _,
+          XtStatus.Started _,
+          XtStatus.Committed _,
+          XtStatus.Aborting _,
+          XtStatus.Aborted _,
+          XtStatus.Exhausted _,
+          XtStatus.Expired _,
+          XtStatus.Withdrawn _ ->
+          Optional.empty();
+    };
+  }
+
+  /** The same, but expiring that much later. */
+  public XtEntry prolonged(Duration time) {
+    return new XtEntry(id, terms.prolonged(time), status, offeredIn);
   }
 
   public XtEntry with(XtStatus next) {

@@ -1,5 +1,6 @@
 package network.superblock.xtqueue.xt;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -9,7 +10,7 @@ import network.superblock.protocol.Address;
 import network.superblock.protocol.ChainId;
 
 /**
- * What is fixed of an xT when it enters the queue.
+ * What is fixed of an xT when it enters the queue; only a settlement rollback moves its expiry.
  *
  * @param signers of its transactions, each once, ascending
  * @param rank the queue's order: the lowest goes first
@@ -25,5 +26,10 @@ public record XtTerms(
   public XtTerms {
     chains = Collections.unmodifiableSortedSet(new TreeSet<>(chains));
     signers = List.copyOf(signers);
+  }
+
+  /** The same with {@code time} more to live. */
+  XtTerms prolonged(Duration time) {
+    return new XtTerms(chains, signers, rank, queuedAt, expiresAt.plus(time));
   }
 }
