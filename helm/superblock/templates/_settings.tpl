@@ -30,6 +30,9 @@ superblock:
   {{- /* In JSON: YAML would take an unquoted address for a number. */}}
   network: {{ toJson .root.Values.network }}
   l1: {{ omit .root.Values.l1 "urlSecret" | toJson }}
+  {{- if .root.Values.tracing.endpoint }}
+  tracing: {{ toJson .root.Values.tracing }}
+  {{- end }}
   kafka:
     # The Job does, or the operator.
     create: false

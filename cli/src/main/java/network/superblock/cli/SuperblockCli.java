@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
     },
     subcommands = {
       TailCommand.class,
+      TracesCommand.class,
       XtCommand.class,
       SlotsCommand.class,
       SuperblocksCommand.class,

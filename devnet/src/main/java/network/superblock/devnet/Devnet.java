@@ -98,7 +98,7 @@ public final class Devnet implements AutoCloseable {
     var services = new Services(host(options, progress), closing, progress);
     ground.kafkaFailed().thenAccept(services::fail);
     var gateways = new GatewayPlan(facts, ports, options.data());
-    var plan = new ServicePlan(facts, ports, ground, gateways);
+    var plan = new ServicePlan(facts, ports, ground, gateways, options.traces());
     var devnet = new Devnet(facts, plan, Endpoints.of(ground, ports), ground, services, closing);
     devnet.startServices();
     return devnet;

@@ -1,5 +1,6 @@
 package network.superblock.devnet;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param l1Interval between two blocks of L1, which are final two blocks later
  * @param listening on which ports
  * @param hosting how the services run
+ * @param traces the collector that gets the services' spans, by OTLP over HTTP
  */
 public record DevnetOptions(
     Path data,
@@ -20,7 +22,8 @@ public record DevnetOptions(
     Optional<Integer> chains,
     Duration l1Interval,
     Listening listening,
-    Hosting hosting) {
+    Hosting hosting,
+    Optional<URI> traces) {
 
   /** Whether ports are the same everywhere. */
   public enum Listening {
@@ -44,26 +47,34 @@ public record DevnetOptions(
         Optional.empty(),
         Duration.ofSeconds(2),
         Listening.FIXED,
-        Hosting.ONE_JVM);
+        Hosting.ONE_JVM,
+        Optional.empty());
   }
 
   public DevnetOptions slot(Duration other) {
-    return new DevnetOptions(data, Optional.of(other), chains, l1Interval, listening, hosting);
+    return new DevnetOptions(
+        data, Optional.of(other), chains, l1Interval, listening, hosting, traces);
   }
 
   public DevnetOptions chains(int other) {
-    return new DevnetOptions(data, slot, Optional.of(other), l1Interval, listening, hosting);
+    return new DevnetOptions(
+        data, slot, Optional.of(other), l1Interval, listening, hosting, traces);
   }
 
   public DevnetOptions l1Interval(Duration other) {
-    return new DevnetOptions(data, slot, chains, other, listening, hosting);
+    return new DevnetOptions(data, slot, chains, other, listening, hosting, traces);
   }
 
   public DevnetOptions on(Listening other) {
-    return new DevnetOptions(data, slot, chains, l1Interval, other, hosting);
+    return new DevnetOptions(data, slot, chains, l1Interval, other, hosting, traces);
   }
 
   public DevnetOptions in(Hosting other) {
-    return new DevnetOptions(data, slot, chains, l1Interval, listening, other);
+    return new DevnetOptions(data, slot, chains, l1Interval, listening, other, traces);
+  }
+
+  public DevnetOptions traces(URI other) {
+    return new DevnetOptions(
+        data, slot, chains, l1Interval, listening, hosting, Optional.of(other));
   }
 }

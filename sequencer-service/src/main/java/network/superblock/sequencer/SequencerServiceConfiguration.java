@@ -11,10 +11,12 @@ import network.superblock.runtime.jsonrpc.JsonRpcClient;
 import network.superblock.runtime.kafka.TopicClients;
 import network.superblock.runtime.lifecycle.DependencyWatch;
 import network.superblock.runtime.lifecycle.ServiceStop;
+import network.superblock.runtime.tracing.XtTracer;
 import network.superblock.sequencer.anvil.AnvilNode;
 import network.superblock.sequencer.board.SequencerBoard;
 import network.superblock.sequencer.draft.Coordinator;
 import network.superblock.sequencer.metrics.SequencerMetrics;
+import network.superblock.sequencer.metrics.SequencerTraces;
 import network.superblock.sequencer.pool.LocalPool;
 import network.superblock.sequencer.pool.PoolKeeper;
 import network.superblock.sequencer.postgres.PostgresLocalTransactions;
@@ -131,9 +133,11 @@ class SequencerServiceConfiguration {
       SequencerActivity.Stores stores,
       SequencerActivity.Outside outside,
       SequencerBoard board,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      XtTracer tracer) {
     var metrics = new SequencerMetrics(meters, settings.schedule());
-    var observers = new SequencerObservers(List.of(board, metrics));
+    var traces = new SequencerTraces(tracer);
+    var observers = new SequencerObservers(List.of(board, metrics, traces));
     return new SequencerActivity(settings, stores, outside, board, observers);
   }
 }

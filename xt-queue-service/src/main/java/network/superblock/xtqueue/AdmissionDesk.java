@@ -1,5 +1,6 @@
 package network.superblock.xtqueue;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import network.superblock.runtime.inbox.InboxOptions;
 import network.superblock.runtime.inbox.InboxStoppedException;
 import network.superblock.runtime.inbox.Inboxes;
 import network.superblock.runtime.lifecycle.UnavailableException;
+import network.superblock.runtime.tracing.XtTracer;
 import network.superblock.xtqueue.admission.Admission;
 import network.superblock.xtqueue.admission.Examination.Passed;
 import network.superblock.xtqueue.postgres.AdmissionStore;
@@ -29,19 +31,22 @@ public final class AdmissionDesk implements AutoCloseable {
   private static final long MAX_BYTES_WAITING = 64L << 20;
   private static final long MAX_BYTES_PER_BATCH = 4L << 20;
 
-  private record Waiting(Passed request, long bytes, CompletableFuture<Admission> answer) {}
+  private record Waiting(
+      Passed request, long bytes, Instant since, CompletableFuture<Admission> answer) {}
+
+  /** Who is told of every answer. */
+  record Observers(QueueMeters meters, XtTracer tracer) {}
 
   private final AdmissionStore store;
   private final InstantSource clock;
-  private final QueueMeters meters;
+  private final Observers observers;
   private final AtomicLong bytesWaiting = new AtomicLong();
   private final Inbox<Waiting> inbox;
 
-  public AdmissionDesk(
-      AdmissionStore store, Inboxes inboxes, InstantSource clock, QueueMeters meters) {
+  AdmissionDesk(AdmissionStore store, Inboxes inboxes, InstantSource clock, Observers observers) {
     this.store = store;
     this.clock = clock;
-    this.meters = meters;
+    this.observers = observers;
     this.inbox = inboxes.open(new InboxOptions("admission", ROOM, BATCH), this::admitAll);
   }
 
@@ -52,7 +57,11 @@ public final class AdmissionDesk implements AutoCloseable {
    */
   public CompletableFuture<Admission> admit(Passed request) {
     var waiting =
-        new Waiting(request, RequestLimits.sizeOf(request.xt()), new CompletableFuture<>());
+        new Waiting(
+            request,
+            RequestLimits.sizeOf(request.xt()),
+            clock.instant(),
+            new CompletableFuture<>());
     try {
       if (!reserve(waiting.bytes())) return overrun();
       if (inbox.offer(waiting)) return waiting.answer();
@@ -65,7 +74,7 @@ public final class AdmissionDesk implements AutoCloseable {
 
   /** Counts a request that never came as far as here. */
   void refused(Admission.Refused why) {
-    meters.answered(why);
+    observers.meters().answered(why);
   }
 
   /** Answers what waits, and takes no more. */
@@ -108,12 +117,16 @@ public final class AdmissionDesk implements AutoCloseable {
       var requests = batch.stream().map(Waiting::request).toList();
       var answers = store.admit(requests, clock.instant()).blockOptional().orElseThrow();
       Failpoints.reach("xt-queue.admitted");
-      for (int i = 0; i < batch.size(); i++) {
-        meters.answered(answers.get(i));
-        batch.get(i).answer().complete(answers.get(i));
-      }
+      for (int i = 0; i < batch.size(); i++) answer(batch.get(i), answers.get(i));
     } catch (RuntimeException e) {
       batch.forEach(each -> each.answer().completeExceptionally(e));
     }
+  }
+
+  private void answer(Waiting waiting, Admission admission) {
+    observers.meters().answered(admission);
+    if (admission instanceof Admission.Queued(var xt))
+      observers.tracer().admitted(xt, waiting.since());
+    waiting.answer().complete(admission);
   }
 }

@@ -9,6 +9,7 @@ import network.superblock.runtime.http.News;
 import network.superblock.runtime.inbox.Inboxes;
 import network.superblock.runtime.jsonrpc.CallGuard;
 import network.superblock.runtime.lifecycle.ServiceStop;
+import network.superblock.runtime.tracing.XtTracer;
 import network.superblock.xtqueue.admission.Examiner;
 import network.superblock.xtqueue.postgres.AdmissionStore;
 import network.superblock.xtqueue.postgres.FoldStore;
@@ -43,8 +44,16 @@ class XtQueueConfiguration {
 
   @Bean
   AdmissionDesk admissionDesk(
-      AdmissionStore store, Inboxes inboxes, InstantSource clock, QueueMeters meters) {
-    return new AdmissionDesk(store, inboxes, clock, meters);
+      AdmissionStore store,
+      Inboxes inboxes,
+      InstantSource clock,
+      AdmissionDesk.Observers observers) {
+    return new AdmissionDesk(store, inboxes, clock, observers);
+  }
+
+  @Bean
+  AdmissionDesk.Observers admissionObservers(QueueMeters meters, XtTracer tracer) {
+    return new AdmissionDesk.Observers(meters, tracer);
   }
 
   @Bean

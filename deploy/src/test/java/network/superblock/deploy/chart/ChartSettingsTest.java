@@ -131,7 +131,8 @@ class ChartSettingsTest {
             "/sequencers/properties/preconfirmation", "superblock.sequencer.preconfirmation",
             "/p2pGateway/properties/settings", "gateway",
             "/network", "superblock.network",
-            "/l1", "superblock.l1");
+            "/l1", "superblock.l1",
+            "/tracing", "superblock.tracing");
     // What stands in a Secret, in another value, or is the chart's own business.
     var elsewhere =
         List.of(

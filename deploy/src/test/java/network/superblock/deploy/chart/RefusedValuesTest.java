@@ -22,6 +22,7 @@ class RefusedValuesTest {
         Arguments.of(Chart.TRIAL, "network.genesis", "yesterday", "genesis"),
         Arguments.of(Chart.TRIAL, "network.slotDuration", "12", "slotDuration"),
         Arguments.of(Chart.TRIAL, "network.slotDurations", "12s", "slotDurations"),
+        Arguments.of(Chart.TRIAL, "tracing.endpoint", "collector", "endpoint"),
         Arguments.of(Chart.TRIAL, "l1.registry", "0x12", "registry"),
         Arguments.of(Chart.TRIAL, "l1.urlSecret.name", "", "urlSecret"),
         Arguments.of(Chart.TRIAL, "slotService.replicas", "0", "replicas"),

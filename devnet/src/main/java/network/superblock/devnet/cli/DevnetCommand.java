@@ -1,6 +1,7 @@
 package network.superblock.devnet.cli;
 
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +57,14 @@ final class DevnetCommand implements Callable<Integer> {
 
   @Option(names = "--processes", description = "run each service as a process of its own")
   private boolean processes;
+
+  @Option(
+      names = "--traces",
+      paramLabel = "<collector>",
+      description =
+          "send each xT's trace there, such as http://127.0.0.1:4318/v1/traces, where"
+              + " ./superblock traces listens")
+  private @Nullable URI traces;
 
   @Option(
       names = "--submit",
@@ -119,6 +128,7 @@ final class DevnetCommand implements Callable<Integer> {
     var options = DevnetOptions.keptIn(data).in(processes ? Hosting.PROCESSES : Hosting.ONE_JVM);
     if (slot != null) options = options.slot(slot);
     if (chains != null) options = options.chains(chains);
+    if (traces != null) options = options.traces(traces);
     return options;
   }
 

@@ -1,10 +1,12 @@
 package network.superblock.devnet.service;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import network.superblock.contracts.L1Deployment;
 import network.superblock.contracts.PublisherRole;
 import network.superblock.contracts.RollupDeployment;
@@ -23,13 +25,20 @@ public final class ServicePlan {
   private final Ports ports;
   private final Ground ground;
   private final GatewayPlan gateways;
+  private final Optional<URI> traces;
 
-  /** Plans nothing that is not on the ground. */
-  public ServicePlan(NetworkFacts facts, Ports ports, Ground ground, GatewayPlan gateways) {
+  /**
+   * Plans nothing that is not on the ground.
+   *
+   * @param traces where the services send their spans
+   */
+  public ServicePlan(
+      NetworkFacts facts, Ports ports, Ground ground, GatewayPlan gateways, Optional<URI> traces) {
     this.facts = facts;
     this.ports = ports;
     this.ground = ground;
     this.gateways = gateways;
+    this.traces = traces;
   }
 
   /** All services, in the order to start them in. */
@@ -123,6 +132,7 @@ public final class ServicePlan {
     settings.put("superblock.identity.sender", sender);
     settings.put("superblock.identity.key", key.privateKey());
     settings.put("spring.kafka.bootstrap-servers", ground.kafka());
+    traces.ifPresent(to -> settings.put("superblock.tracing.endpoint", to.toString()));
     network(settings);
     l1(settings);
     return settings;

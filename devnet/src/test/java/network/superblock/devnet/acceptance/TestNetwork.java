@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import network.superblock.cli.trace.TracedSpan;
 import network.superblock.contracts.ContractCall;
 import network.superblock.contracts.L1Deployment;
 import network.superblock.devnet.Devnet;
@@ -51,6 +52,7 @@ final class TestNetwork implements AutoCloseable {
   private static final Duration L1_INTERVAL = Duration.ofSeconds(1);
 
   private final Path data;
+  private final Spans spans;
   private final Devnet devnet;
   private final Demos demos;
   private final Queue queue;
@@ -61,9 +63,10 @@ final class TestNetwork implements AutoCloseable {
   private final SortedMap<ChainId, GatewayView> gateways = new TreeMap<>();
   private final SortedMap<ChainId, RollupView> rollups = new TreeMap<>();
 
-  private TestNetwork(Path data, Devnet devnet) {
+  private TestNetwork(Path data, Spans spans, Devnet devnet) {
     var at = devnet.endpoints();
     this.data = data;
+    this.spans = spans;
     this.devnet = devnet;
     this.demos = new Demos(at.sequencers(), new SecureRandom());
     this.queue = new Queue(at.xtQueueService());
@@ -79,9 +82,15 @@ final class TestNetwork implements AutoCloseable {
 
   static TestNetwork start() {
     var data = temporary();
+    var spans = Spans.listen();
     var options =
-        DevnetOptions.keptIn(data).slot(SLOT).chains(2).l1Interval(L1_INTERVAL).on(Listening.FREE);
-    return new TestNetwork(data, Devnet.start(options, System.out::println));
+        DevnetOptions.keptIn(data)
+            .slot(SLOT)
+            .chains(2)
+            .l1Interval(L1_INTERVAL)
+            .on(Listening.FREE)
+            .traces(spans.endpoint());
+    return new TestNetwork(data, spans, Devnet.start(options, System.out::println));
   }
 
   private static Path temporary() {
@@ -119,6 +128,11 @@ final class TestNetwork implements AutoCloseable {
         if (block.get("chainId").asLong() == chain.value())
           hashes.add(Hash32.fromHex(block.get("hash").asString()));
     return hashes;
+  }
+
+  /** What the services have told of a trace. */
+  List<TracedSpan> spansOf(String trace) {
+    return spans.of(trace);
   }
 
   Queue queue() {
@@ -214,6 +228,7 @@ final class TestNetwork implements AutoCloseable {
     queue.close();
     for (var service : List.of(slots, superblocks, blocks)) service.close();
     devnet.close();
+    spans.close();
     DataDirectory.delete(data);
   }
 }

@@ -1,5 +1,7 @@
 package network.superblock.runtime.kafka;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +9,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import network.superblock.protocol.Bytes;
+import network.superblock.runtime.tracing.XtTracer;
 import network.superblock.wire.Topic;
+import network.superblock.wire.envelope.EnvelopeHeader;
 import network.superblock.wire.envelope.EnvelopeVerifier;
 import network.superblock.wire.envelope.SignedRecord;
 import network.superblock.wire.envelope.Verification;
@@ -24,6 +28,7 @@ final class RecordOpener {
   private final EnvelopeVerifier verifier;
   private final Runnable refreshKeys;
   private final DeadLetters deadLetters;
+  private final XtTracer tracer;
   private final Consumer<Received> verified;
 
   /**
@@ -36,10 +41,12 @@ final class RecordOpener {
       EnvelopeVerifier verifier,
       Runnable refreshKeys,
       DeadLetters deadLetters,
+      XtTracer tracer,
       Consumer<Received> verified) {
     this.verifier = verifier;
     this.refreshKeys = refreshKeys;
     this.deadLetters = deadLetters;
+    this.tracer = tracer;
     this.verified = verified;
   }
 
@@ -62,7 +69,11 @@ final class RecordOpener {
       ConsumerRecord<byte[], byte[]> read, List<CompletableFuture<?>> letters) {
     var topic = Topic.named(read.topic()).orElseThrow();
     return switch (verify(topic, read)) {
-      case Verified believed -> Optional.of(received(topic, read, believed));
+      case Verified believed -> {
+        var received = received(topic, read, believed);
+        tracer.received(topic, received.message(), received.timestamp(), traceParent(read));
+        yield Optional.of(received);
+      }
       case Refused refused -> {
         letters.add(deadLetters.put(topic, read, refused));
         yield Optional.empty();
@@ -89,6 +100,12 @@ final class RecordOpener {
         verified.sender(),
         verified.term(),
         verified.message());
+  }
+
+  private static Optional<String> traceParent(ConsumerRecord<byte[], byte[]> read) {
+    return Optional.ofNullable(read.headers().lastHeader(EnvelopeHeader.TRACE_PARENT.key()))
+        .map(Header::value)
+        .map(value -> new String(value, UTF_8));
   }
 
   private static List<SignedRecord.Header> headers(ConsumerRecord<byte[], byte[]> read) {

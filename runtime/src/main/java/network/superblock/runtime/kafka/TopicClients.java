@@ -15,6 +15,7 @@ import network.superblock.protocol.message.InputOffsets;
 import network.superblock.runtime.lifecycle.Reason;
 import network.superblock.runtime.lifecycle.ServiceStop;
 import network.superblock.runtime.lifecycle.UnavailableException;
+import network.superblock.runtime.tracing.XtTracer;
 import network.superblock.wire.RecordKey;
 import network.superblock.wire.Sender;
 import network.superblock.wire.Topic;
@@ -26,7 +27,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.MicrometerConsumerListener;
-import org.springframework.kafka.core.MicrometerProducerListener;
 
 /**
  * Opens writers and readers of the network's topics. To be used when Kafka is there: in an
@@ -48,7 +48,8 @@ public final class TopicClients implements AutoCloseable {
   record Identity(NetworkId network, EnvelopeSigner signer, KeyRing ring) {}
 
   /** What is told of what happens. */
-  record Observers(MeterRegistry meters, InstantSource clock, ServiceStop serviceStop) {}
+  record Observers(
+      MeterRegistry meters, InstantSource clock, ServiceStop serviceStop, XtTracer tracer) {}
 
   TopicClients(
       Identity identity, ClientSettings settings, KafkaBroker broker, Observers observers) {
@@ -157,8 +158,7 @@ public final class TopicClients implements AutoCloseable {
   }
 
   private TopicWriter writer(Map<String, Object> producer, boolean stopsAtFailure) {
-    var metrics = new MicrometerProducerListener<byte[], byte[]>(observers.meters());
-    return new TopicWriter(identity.signer(), observers.clock(), producer, metrics, stopsAtFailure);
+    return new TopicWriter(identity.signer(), observers, producer, stopsAtFailure);
   }
 
   private TopicReader reader(
@@ -185,7 +185,8 @@ public final class TopicClients implements AutoCloseable {
   }
 
   private RecordOpener opener(EnvelopeVerifier verifier, Consumer<Received> verified) {
-    return new RecordOpener(verifier, identity.ring()::refresh, deadLetters, verified);
+    return new RecordOpener(
+        verifier, identity.ring()::refresh, deadLetters, observers.tracer(), verified);
   }
 
   private String group(String purpose) {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import network.superblock.runtime.lifecycle.Reason;
+import network.superblock.runtime.tracing.Sending;
+import network.superblock.runtime.tracing.XtTracer;
 import network.superblock.wire.envelope.EnvelopeSigner;
 import network.superblock.wire.envelope.SignedRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -28,6 +30,7 @@ public final class TopicWriter implements AutoCloseable {
 
   private final EnvelopeSigner signer;
   private final InstantSource clock;
+  private final XtTracer tracer;
   private final DefaultKafkaProducerFactory<byte[], byte[]> producers;
   private final KafkaTemplate<byte[], byte[]> template;
   private final boolean stopsAtFailure;
@@ -42,19 +45,19 @@ public final class TopicWriter implements AutoCloseable {
    */
   TopicWriter(
       EnvelopeSigner signer,
-      InstantSource clock,
+      TopicClients.Observers observers,
       Map<String, Object> settings,
-      MicrometerProducerListener<byte[], byte[]> metrics,
       boolean stopsAtFailure) {
     this.signer = signer;
-    this.clock = clock;
+    this.clock = observers.clock();
+    this.tracer = observers.tracer();
     this.stopsAtFailure = stopsAtFailure;
     this.producers = new DefaultKafkaProducerFactory<>(settings);
     producers.addPostProcessor(made -> {
       producer = made;
       return made;
     });
-    producers.addListener(metrics);
+    producers.addListener(new MicrometerProducerListener<>(observers.meters()));
     producers.setPhysicalCloseTimeout(stopsAtFailure ? 0 : 5);
     this.template = new KafkaTemplate<>(producers);
     template.setProducerListener(new FailureListener());
@@ -82,10 +85,14 @@ public final class TopicWriter implements AutoCloseable {
         messages.stream()
             .map(message -> signer.sign(message.topic(), message.term(), message.message()))
             .toList();
+    var traced =
+        messages.stream()
+            .map(message -> tracer.sending(message.topic(), message.message()))
+            .toList();
     var sent = new ArrayList<CompletableFuture<Appended>>(signed.size());
     synchronized (this) {
-      for (var each : signed) {
-        var one = send(each, at);
+      for (int i = 0; i < signed.size(); i++) {
+        var one = send(signed.get(i), traced.get(i), at);
         sent.add(one);
         // What follows must not stand where this one may be missing.
         if (stopsAtFailure && one.isCompletedExceptionally()) break;
@@ -104,13 +111,14 @@ public final class TopicWriter implements AutoCloseable {
     producers.destroy();
   }
 
-  private CompletableFuture<Appended> send(SignedRecord signed, Instant at) {
+  private CompletableFuture<Appended> send(SignedRecord signed, Sending traced, Instant at) {
     var earlier = failure;
     if (stopsAtFailure && earlier != null) return CompletableFuture.failedFuture(earlier);
     try {
       return template
-          .send(toKafka(signed, at))
-          .thenApply(result -> appended(signed, result.getRecordMetadata()));
+          .send(toKafka(traced.traceParent().map(signed::tracedBy).orElse(signed), at))
+          .thenApply(result -> appended(signed, result.getRecordMetadata()))
+          .whenComplete((_, failed) -> traced.ended(failed));
     } catch (RuntimeException e) {
       stop(e);
       return CompletableFuture.failedFuture(e);

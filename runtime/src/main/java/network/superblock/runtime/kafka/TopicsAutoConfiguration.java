@@ -7,6 +7,7 @@ import network.superblock.runtime.lifecycle.LifecycleAutoConfiguration;
 import network.superblock.runtime.lifecycle.ServiceStop;
 import network.superblock.runtime.settings.OnNetwork;
 import network.superblock.runtime.settings.SettingsAutoConfiguration;
+import network.superblock.runtime.tracing.XtTracer;
 import network.superblock.wire.Sender;
 import network.superblock.wire.envelope.EnvelopeSigner;
 import network.superblock.wire.envelope.NetworkId;
@@ -44,8 +45,8 @@ public class TopicsAutoConfiguration {
 
   @Bean
   TopicClients.Observers topicObservers(
-      MeterRegistry meters, InstantSource clock, ServiceStop serviceStop) {
-    return new TopicClients.Observers(meters, clock, serviceStop);
+      MeterRegistry meters, InstantSource clock, ServiceStop serviceStop, XtTracer tracer) {
+    return new TopicClients.Observers(meters, clock, serviceStop, tracer);
   }
 
   @Bean

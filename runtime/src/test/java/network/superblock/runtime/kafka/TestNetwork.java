@@ -24,6 +24,7 @@ import network.superblock.protocol.message.InputOffsets;
 import network.superblock.protocol.message.TransactionRequest;
 import network.superblock.protocol.message.XtRequest;
 import network.superblock.runtime.clock.WallClock;
+import network.superblock.runtime.tracing.XtTracer;
 import network.superblock.wire.Sender;
 import network.superblock.wire.Topic;
 import network.superblock.wire.envelope.EnvelopeSigner;
@@ -139,7 +140,8 @@ final class TestNetwork implements AutoCloseable {
             identity,
             settings,
             closing(new KafkaBroker(settings, properties(Map.of()))),
-            new TopicClients.Observers(meters, clock, (_, failure) -> stopped.complete(failure)));
+            new TopicClients.Observers(
+                meters, clock, (_, failure) -> stopped.complete(failure), XtTracer.off()));
     return closing(clients);
   }
 

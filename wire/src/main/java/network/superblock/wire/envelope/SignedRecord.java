@@ -49,6 +49,17 @@ public record SignedRecord(Topic topic, Bytes key, List<Header> headers, Bytes v
     return BATCH_OVERHEAD + key.size() + value.size() + headerBytes;
   }
 
+  /**
+   * The same record within a trace, or as it is where its topic has no room for the header: a trace
+   * must not keep a record out.
+   *
+   * @param traceParent in the form of W3C Trace Context
+   */
+  public SignedRecord tracedBy(String traceParent) {
+    var traced = with(EnvelopeHeader.TRACE_PARENT, traceParent);
+    return traced.size() <= topic.maxMessageBytes() ? traced : this;
+  }
+
   /** The same record with a header in the place of any of that name. */
   public SignedRecord with(EnvelopeHeader name, String text) {
     var others = headers.stream().filter(header -> !header.key().equals(name.key()));
