@@ -11,8 +11,10 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import network.superblock.protocol.BlockNumber;
 import network.superblock.protocol.Bytes;
+import network.superblock.protocol.Hash32;
 import network.superblock.protocol.Slot;
 import network.superblock.protocol.message.BlockEvidence;
+import network.superblock.protocol.message.BlockRef;
 import network.superblock.protocol.message.L2Block;
 import network.superblock.protocol.message.L2BlockRequest;
 import network.superblock.protocol.rlp.MalformedRlpException;
@@ -58,6 +60,19 @@ class BlockRecoveryTest {
       await()
           .atMost(Duration.ofSeconds(60))
           .until(() -> wiped.node().head().hash().equals(next.hash()));
+    }
+  }
+
+  /** A node that was started as another chain: nothing can be restored, and nothing ends. */
+  @Test
+  void waitsBesideANodeOfAnotherGenesis() {
+    try (TestRollup rollup = TestRollup.start(70_012);
+        RunningSequencer sequencer =
+            TestNetwork.shared().sequencer(rollup, TestNetwork.UNHURRIED).awaitReady()) {
+      publisher.open(Map.of(rollup.chain(), new BlockRef(new BlockNumber(0), Hash32.ZERO)));
+      sequencer.awaitState("RECOVERING");
+
+      sequencer.open(publisher, rollup);
     }
   }
 

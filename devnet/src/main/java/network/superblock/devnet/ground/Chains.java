@@ -3,6 +3,7 @@ package network.superblock.devnet.ground;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
 import network.superblock.devnet.chain.ChainClient;
@@ -21,14 +22,16 @@ public final class Chains {
 
   private final Path data;
   private final Closing closing;
+  private final Instant rollupGenesis;
   private final EthereumNode l1;
 
   /** A rollup and its execution node. */
   public record RollupNode(Rollup rollup, EthereumNode node) {}
 
-  private Chains(Path data, Closing closing, EthereumNode l1) {
+  private Chains(Path data, Closing closing, Instant rollupGenesis, EthereumNode l1) {
     this.data = data;
     this.closing = closing;
+    this.rollupGenesis = rollupGenesis;
     this.l1 = l1;
   }
 
@@ -36,7 +39,9 @@ public final class Chains {
   static Chains start(
       Path data, NetworkFacts facts, Port port, Duration interval, Closing closing) {
     var options = NodeOptions.l1(L1_CHAIN, interval).keptIn(data.resolve("l1")).on(port);
-    var chains = new Chains(data, closing, closing.add("L1", node("L1", options)));
+    var l1 = closing.add("L1", node("L1", options));
+    // Before the first slot's block, and the same for a node that has to start anew.
+    var chains = new Chains(data, closing, facts.genesis().minus(facts.slot()), l1);
     try (var client = chains.l1Client()) {
       ChainSetup.prepareL1(client, facts.genesisHash());
     }
@@ -53,8 +58,10 @@ public final class Chains {
 
   /** Starts a rollup's node, with the contracts in its genesis. It takes part once registered. */
   public RollupNode startRollup(Rollup rollup, Port port) {
+    var chain = NodeOptions.l2(rollup.chain().value());
     var options =
-        NodeOptions.l2(rollup.chain().value())
+        chain
+            .from(chain.genesis().at(rollupGenesis))
             .keptIn(data.resolve("rollup-" + rollup.chain()))
             .on(port);
     var name = "rollup " + rollup.chain();

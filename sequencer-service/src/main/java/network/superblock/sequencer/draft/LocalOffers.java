@@ -1,5 +1,7 @@
 package network.superblock.sequencer.draft;
 
+import network.superblock.runtime.lifecycle.Outage;
+import network.superblock.runtime.lifecycle.Reason;
 import network.superblock.sequencer.NodeUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +33,7 @@ final class LocalOffers {
     pending = false;
   }
 
-  /** Offers the next if it is time; false when the node kept it from finding one. */
+  /** Offers the next if it is time; false when an outage kept it from finding one. */
   boolean next() {
     if (!open || pending) return true;
     try {
@@ -44,6 +46,11 @@ final class LocalOffers {
       return true;
     } catch (NodeUnavailableException e) {
       log.warn("no local transaction can be tried: {}", e.getMessage());
+      return false;
+    } catch (RuntimeException e) {
+      // What the pool has no room for waits in Postgres.
+      if (!Outage.is(e)) throw e;
+      log.warn("no local transaction can be tried: {}", Reason.of(e));
       return false;
     }
   }

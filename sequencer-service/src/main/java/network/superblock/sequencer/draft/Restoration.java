@@ -43,6 +43,7 @@ final class Restoration {
   private Optional<RestoredBlock> answer = Optional.empty();
   private Instant askedAt = Instant.MIN;
   private Optional<BlockRef> asked = Optional.empty();
+  private boolean toldOfGenesis;
 
   Restoration(ChainId chain, BlockRef wanted, ExecutionNode node, SealedBlocks own, Outbox outbox) {
     this.chain = chain;
@@ -63,6 +64,10 @@ final class Restoration {
   boolean advance(InstantSource clock, Duration patience) {
     rise();
     while (!stands(ground)) {
+      if (ground.number().value() == 0) {
+        tellOfAnotherGenesis();
+        return false;
+      }
       Optional<RestoredBlock> block = find();
       if (block.isEmpty()) {
         ask(ground, clock, patience);
@@ -77,6 +82,12 @@ final class Restoration {
       ground = missing.pop().ref();
     }
     return true;
+  }
+
+  /** There is nothing below it to be restored: only people can start the node as the right chain. */
+  private void tellOfAnotherGenesis() {
+    if (!toldOfGenesis) log.error("the node's block 0 is not {}, which is registered", ground.hash());
+    toldOfGenesis = true;
   }
 
   /** After an outage the node may have some of the blocks already. */

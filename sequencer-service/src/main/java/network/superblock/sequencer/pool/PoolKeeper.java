@@ -39,10 +39,10 @@ public final class PoolKeeper {
   private final Set<Hash32> inDraft = new HashSet<>();
 
   /** The durable copy has more that waits than the pool. */
-  private boolean spilled;
+  private volatile boolean spilled;
 
-  /** The durable copy was changed and the pool not yet: nobody knows what an outage has cut off. */
-  private boolean unsure;
+  /** An outage has cut off a change of the durable copy: nobody knows whether it was made. */
+  private volatile boolean unsure;
 
   public PoolKeeper(LocalPool pool, LocalTransactions durable, TransactionDecoder decoder) {
     this.pool = pool;
@@ -63,6 +63,8 @@ public final class PoolKeeper {
         Failpoints.reach("sequencer.local-kept");
       } catch (RuntimeException e) {
         pool.remove(transaction);
+        // It may be there all the same, and so is what it would have replaced.
+        unsure = true;
         throw e;
       }
       replaced.ifPresent(old -> durable.forget(List.of(old.hash())));
@@ -90,7 +92,7 @@ public final class PoolKeeper {
 
   public Optional<SignedTransaction> next(
       LocalPool.Accounts accounts, Wei baseFee, Predicate<SignedTransaction> eligible) {
-    if (spilled && pool.size() <= pool.capacity() / 2) refill();
+    if (unsure || (spilled && pool.size() <= pool.capacity() / 2)) refill();
     return pool.next(accounts, baseFee, eligible);
   }
 

@@ -84,12 +84,25 @@ class PoolKeeperTest {
   void aLostReplyStrandsNothing() {
     var sealed = admit(keeper(rows, 9), ALICE, 0, 2);
     var keeper = keeper(new WithoutReply(rows), 9);
+    keeper.load();
     seal(keeper, FIVE, sealed);
 
     assertThatThrownBy(() -> keeper.unseal(_ -> true)).isInstanceOf(UnavailableException.class);
     keeper.unseal(_ -> true);
 
     assertThat(drain(keeper)).containsExactlyElementsOf(sealed);
+  }
+
+  @Test
+  void aReplacementWhoseReplyIsLostStrandsNobody() {
+    var keeper = keeper(new WithoutReply(rows), 9);
+    rows.keep(transaction(ALICE, 0, 1).hash(), transaction(ALICE, 0, 1).raw());
+    keeper.load();
+    var better = transaction(ALICE, 0, 50);
+
+    assertThatThrownBy(() -> keeper.admit(better, account(ALICE.address())))
+        .isInstanceOf(UnavailableException.class);
+    assertThat(drain(keeper)).containsExactly(better);
   }
 
   @Test
@@ -210,6 +223,10 @@ class PoolKeeperTest {
     @Override
     public void unseal(List<Hash32> blocks) {
       rows.unseal(blocks);
+      lose();
+    }
+
+    private void lose() {
       if (lost) return;
       lost = true;
       throw new UnavailableException("the connection is gone", new IOException());
@@ -218,6 +235,7 @@ class PoolKeeperTest {
     @Override
     public void keep(Hash32 hash, Bytes transaction) {
       rows.keep(hash, transaction);
+      lose();
     }
 
     @Override
