@@ -61,7 +61,12 @@ public final class SequencerBoard implements SequencerObserver {
     tell(
         "alarm",
         new SequencerNews(
-            current.memory().slot(), Narration.name(current), now, List.of(), report.detail()));
+            current.memory().slot(),
+            Narration.name(current),
+            now,
+            List.of(),
+            Optional.empty(),
+            report.detail()));
   }
 
   /** Where the sequencer stands. */
