@@ -23,6 +23,7 @@ public final class ServicePlan {
   private final Ports ports;
   private final Ground ground;
   private final GatewayPlan gateways;
+  private final ConsolePlan console;
 
   /** Plans nothing that is not on the ground. */
   public ServicePlan(NetworkFacts facts, Ports ports, Ground ground, GatewayPlan gateways) {
@@ -30,11 +31,13 @@ public final class ServicePlan {
     this.ports = ports;
     this.ground = ground;
     this.gateways = gateways;
+    this.console = new ConsolePlan(facts, ports);
   }
 
   /** All services, in the order to start them in. */
   public List<Service> services() {
     var services = new ArrayList<Service>();
+    services.add(console.service());
     services.add(
         kept(
             publisher(
@@ -123,6 +126,7 @@ public final class ServicePlan {
     settings.put("superblock.identity.sender", sender);
     settings.put("superblock.identity.key", key.privateKey());
     settings.put("spring.kafka.bootstrap-servers", ground.kafka());
+    settings.put("superblock.cors.allowed-origins", String.join(",", console.origins()));
     network(settings);
     l1(settings);
     return settings;
