@@ -61,7 +61,7 @@ function place(element, mark, slot) {
 
 export function drawPast(slots) {
   const past = Object.values(slots.byNumber)
-    .filter((slot) => slot.state === 'CLOSED' && slot.closing)
+    .filter((slot) => slot.slot !== slots.latest && slot.closing)
     .sort((a, b) => b.slot - a.slot)
     .slice(0, 10);
   keyed(byId('past'), past, (slot) => slot.slot, () => el('li', { class: 'past-slot' }), fillPast);

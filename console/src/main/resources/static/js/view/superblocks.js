@@ -14,7 +14,7 @@ export function drawSuperblocks(superblocks) {
 
 function create() {
   return el('li', { class: 'superblock' },
-    el('p', { class: 'sb-number' }),
+    el('div', { class: 'sb-head' }, el('p', { class: 'sb-number' }), el('p', { class: 'sb-facts quiet' })),
     el('p', { class: 'sb-status' }, el('span', { class: 'shape', 'aria-hidden': 'true' }), el('span', {})),
     el('div', { class: 'sb-steps', 'aria-hidden': 'true' }, L1_STEPS.map(() => el('span', {}))),
     el('p', { class: 'sb-facts quiet' }),
@@ -22,16 +22,18 @@ function create() {
 }
 
 function fill(item, superblock) {
-  const [number, status, steps, facts, hash] = item.children;
+  const [head, status, steps, facts, hash] = item.children;
+  const [number, slot] = head.children;
   set(item, 'data-status', superblock.status.toLowerCase());
   text(number, `#${count(superblock.number)}`);
   text(status.lastElementChild, WORDS[superblock.status] ?? superblock.status.toLowerCase());
   const reached = L1_STEPS.indexOf(superblock.status);
   [...steps.children].forEach((step, index) => set(step, 'data-reached', index <= reached));
-  const words = [`slot ${count(superblock.slot)}`];
+  text(slot, `slot ${count(superblock.slot)}`);
+  const words = [];
   if (superblock.blocks !== undefined) words.push(plural(superblock.blocks, 'block'));
   if (superblock.includedXts !== undefined) words.push(plural(superblock.includedXts, 'xT'));
-  if (superblock.closedAt) words.push(`closed ${clockTime(superblock.closedAt)}`);
   text(facts, words.join(' · '));
-  text(hash, superblock.l1Transaction ? `L1 ${short(superblock.l1Transaction)}` : superblock.hash ? short(superblock.hash) : '');
+  const where = superblock.l1Transaction ? `L1 ${short(superblock.l1Transaction)}` : short(superblock.hash);
+  text(hash, [superblock.closedAt ? clockTime(superblock.closedAt) : '', where].filter(Boolean).join('  '));
 }
