@@ -56,6 +56,17 @@ record RunningSequencer(ConfigurableApplicationContext context) implements AutoC
         .orElseThrow();
   }
 
+  /** The id of the first thing that it still knows to have told. */
+  long firstNewsId() {
+    return context
+        .getBean(SequencerBoard.class)
+        .events()
+        .after(0, 1)
+        .map(event -> event.id())
+        .blockOptional(Duration.ofSeconds(1))
+        .orElseThrow();
+  }
+
   /** The id of the last thing that it told. */
   long newsId() {
     return context.getBean(SequencerBoard.class).events().lastId();
