@@ -62,8 +62,9 @@ record RunningSequencer(ConfigurableApplicationContext context) implements AutoC
         .getBean(SequencerBoard.class)
         .events()
         .after(0, 1)
+        .next()
         .map(event -> event.id())
-        .blockOptional(Duration.ofSeconds(1))
+        .blockOptional(LONG)
         .orElseThrow();
   }
 
