@@ -5,14 +5,11 @@ import { ask } from '../ask.js';
 import { byId, el, set, text } from '../dom.js';
 import { short } from '../text.js';
 
+const PAUSE = 5000;
+
 export async function offerDemos(config, store) {
   const queue = config.services.find((each) => each.kind === 'xts').url;
-  let demos;
-  try {
-    demos = await ask(`${config.demos}/api/v1/demos`);
-  } catch (failure) {
-    return say(`No demos: ${failure.message}`, 'bad');
-  }
+  const demos = await demosOf(config.demos);
   const select = byId('demo-name');
   select.replaceChildren(...demos.map((demo) => el('option', { value: demo.name, title: demo.description }, demo.name)));
   const form = byId('demo');
@@ -36,6 +33,17 @@ export async function offerDemos(config, store) {
       set(button, 'aria-disabled', null);
     }
   });
+}
+
+/** The signer starts last of all in a devnet, so it is asked again until it is there. */
+async function demosOf(desk) {
+  for (;;) {
+    try {
+      return await ask(`${desk}/api/v1/demos`);
+    } catch {
+      await new Promise((resume) => setTimeout(resume, PAUSE));
+    }
+  }
 }
 
 function say(words, tone = 'plain') {
