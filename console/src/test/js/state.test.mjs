@@ -101,6 +101,12 @@ test('an aborted xT says why and where it stopped', () => {
   assert.deepEqual(state.xts.byId[XT].reason, reason);
 });
 
+test('an xT of a list tells where it stopped without its history', () => {
+  const listed = (status) => play({ type: 'xts/page', items: [{ xtId: XT, status, final: true, chains: [1, 2] }] });
+  assert.equal(places(listed('ABORTED')), 'done done failed next next next');
+  assert.equal(places(listed('EXPIRED')), 'done failed next next next next');
+});
+
 test('a requeued xT starts again and counts its tries', () => {
   const state = play(xtEvent(1, 'STARTED'), xtEvent(2, 'QUEUED', { event: 'REQUEUED', reason: { kind: 'SLOT_FAILED' } }), xtEvent(3, 'STARTED', { attempts: 2 }));
   assert.equal(places(state), 'done now next next next next');

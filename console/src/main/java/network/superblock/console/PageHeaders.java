@@ -38,15 +38,16 @@ final class PageHeaders implements WebFilter {
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
     var response = exchange.getResponse();
     // Last of all, since a handler of static files has its own idea of caching.
-    response.beforeCommit(() -> Mono.fromRunnable(() -> {
-      var headers = response.getHeaders();
-      headers.set("Content-Security-Policy", policy);
-      headers.set("X-Content-Type-Options", "nosniff");
-      headers.set("X-Frame-Options", "DENY");
-      headers.set("Referrer-Policy", "no-referrer");
-      // The files are small, and a new version must not meet a part of the old one.
-      headers.setCacheControl(CacheControl.noCache());
-    }));
+    response.beforeCommit(() ->
+        Mono.fromRunnable(() -> {
+          var headers = response.getHeaders();
+          headers.set("Content-Security-Policy", policy);
+          headers.set("X-Content-Type-Options", "nosniff");
+          headers.set("X-Frame-Options", "DENY");
+          headers.set("Referrer-Policy", "no-referrer");
+          // The files are small, and a new version must not meet a part of the old one.
+          headers.setCacheControl(CacheControl.noCache());
+        }));
     return chain.filter(exchange);
   }
 }

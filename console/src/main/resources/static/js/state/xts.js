@@ -78,7 +78,8 @@ function placeOf(index, reached, failed, status) {
 
 function lastStep(xt) {
   const places = xt.events.map((each) => STEPS.indexOf(each.status));
-  return Math.max(0, ...places);
+  // A list tells no events, but only what was started is voted down.
+  return Math.max(xt.status === 'ABORTED' || xt.status === 'EXHAUSTED' ? 1 : 0, ...places);
 }
 
 const LABELS = {

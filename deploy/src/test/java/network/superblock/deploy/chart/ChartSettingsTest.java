@@ -65,8 +65,7 @@ class ChartSettingsTest {
     for (var workload : services(Chart.trial()))
       assertThat(environment(Chart.trial(), workload).namesInFile())
           .noneMatch(name -> name.contains("cors"));
-    var console =
-        environment(production, production.named("Deployment", "one-superblock-console"));
+    var console = environment(production, production.named("Deployment", "one-superblock-console"));
     assertThat(console.get("console.network")).isEqualTo("example-mainnet");
     assertThat(console.namesInFile()).noneMatch(name -> name.contains("demos"));
   }

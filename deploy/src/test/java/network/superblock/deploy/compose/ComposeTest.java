@@ -55,9 +55,7 @@ class ComposeTest {
   void everyServiceBindsItsSettings() {
     services()
         .forEach((name, service) -> {
-          assertThat(environment(service).bindAll())
-              .as(name)
-              .contains(expected(program(service)));
+          assertThat(environment(service).bindAll()).as(name).contains(expected(program(service)));
           for (var variable : service.path("environment").propertyNames())
             if (!variable.equals("JAVA_TOOL_OPTIONS"))
               assertThat(KNOWN.hasVariable(variable)).as(name + " " + variable).isTrue();

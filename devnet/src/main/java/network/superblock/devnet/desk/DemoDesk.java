@@ -45,8 +45,7 @@ public final class DemoDesk implements AutoCloseable {
   private final List<String> origins;
   private final AtomicInteger signed = new AtomicInteger();
 
-  private DemoDesk(
-      HttpServer server, SortedMap<ChainId, URI> sequencers, List<String> origins) {
+  private DemoDesk(HttpServer server, SortedMap<ChainId, URI> sequencers, List<String> origins) {
     this.server = server;
     this.demos = new Demos(sequencers, new SecureRandom());
     this.chains = List.copyOf(sequencers.keySet());

@@ -66,9 +66,7 @@ class ConsoleTest {
     assertThat(log).contains("77777 votes for xT", "88888 votes for xT");
     assertThat(log).containsPattern("slot \\d+ seals 1 xT");
     var superblock = xt.get("superblock").asString();
-    await()
-        .atMost(SOON)
-        .until(() -> page.evaluate(finalCard(superblock)).asBoolean());
+    await().atMost(SOON).until(() -> page.evaluate(finalCard(superblock)).asBoolean());
     assertThat(page.count(".lane")).isEqualTo(2);
     await().atMost(SOON).until(() -> page.count(".peers tbody tr") == 2);
     pictures(page);
@@ -161,7 +159,8 @@ class ConsoleTest {
     await()
         .atMost(LIMIT)
         .until(() ->
-            page.count("[data-key=\"" + id + "\"]:is([data-status=finalized], [data-failed])") == 1);
+            page.count("[data-key=\"" + id + "\"]:is([data-status=finalized], [data-failed])")
+                == 1);
     var report = network.queue().report(XtId.fromHex(id));
     if (report.get("status").asString().equals("FINALIZED")) return report;
     assertThat(tries).as("tries left after %s", report).isPositive();

@@ -19,7 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** A Chromium of its own: with an empty profile, and with no way to anything but loopback. */
 public final class Chromium implements AutoCloseable {
 
-  private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
+  private static final List<String> NAMES =
+      List.of("chromium", "chromium-browser", "google-chrome");
   private static final Duration TO_START = Duration.ofSeconds(60);
 
   private final Path profile;
@@ -106,7 +107,8 @@ public final class Chromium implements AutoCloseable {
             .get("targetId")
             .asString();
     var attach = json.createObjectNode().put("targetId", target).put("flatten", true);
-    return new Page(tools, tools.ask("", "Target.attachToTarget", attach).get("sessionId").asString());
+    return new Page(
+        tools, tools.ask("", "Target.attachToTarget", attach).get("sessionId").asString());
   }
 
   @Override

@@ -52,7 +52,8 @@ public final class Page {
 
   /** The text of the first element that a selector finds; empty for none. */
   public String text(String selector) {
-    return evaluate("document.querySelector(" + quote(selector) + ")?.textContent ?? ''").asString();
+    return evaluate("document.querySelector(" + quote(selector) + ")?.textContent ?? ''")
+        .asString();
   }
 
   /** How many elements a selector finds. */
