@@ -36,7 +36,16 @@ superblock:
   kafka:
     # The Job does, or the operator.
     create: false
+  {{- include "superblock.corsSettings" .root | nindent 2 }}
   {{- include "superblock.databaseSettings" . | nindent 2 }}
+{{- end }}
+
+{{/* The console's page is the only one of a browser that may read a service's answers. */}}
+{{- define "superblock.corsSettings" -}}
+{{- if .Values.console.enabled -}}
+cors:
+  allowed-origins: [{{ .Values.console.origin | quote }}]
+{{- end -}}
 {{- end }}
 
 {{- define "superblock.databaseSettings" -}}

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import network.superblock.devnet.desk.DemoDesk;
 import network.superblock.devnet.ground.Chains;
 import network.superblock.devnet.ground.Chains.RollupNode;
 import network.superblock.devnet.ground.Closing;
@@ -14,9 +15,11 @@ import network.superblock.devnet.ground.Ground;
 import network.superblock.devnet.network.NetworkFacts;
 import network.superblock.devnet.network.NetworkFile;
 import network.superblock.devnet.network.Ports;
+import network.superblock.devnet.service.ConsolePlan;
 import network.superblock.devnet.service.GatewayPlan;
 import network.superblock.devnet.service.Leftovers;
 import network.superblock.devnet.service.OwnProcesses;
+import network.superblock.devnet.service.Service;
 import network.superblock.devnet.service.ServiceHost;
 import network.superblock.devnet.service.ServicePlan;
 import network.superblock.devnet.service.Services;
@@ -101,6 +104,7 @@ public final class Devnet implements AutoCloseable {
     var plan = new ServicePlan(facts, ports, ground, gateways, options.traces());
     var devnet = new Devnet(facts, plan, Endpoints.of(ground, ports), ground, services, closing);
     devnet.startServices();
+    closing.add("demo desk", devnet.openDesk(ports));
     return devnet;
   }
 
@@ -108,6 +112,11 @@ public final class Devnet implements AutoCloseable {
     var all = plan.services();
     services.start(all);
     services.awaitReady(all);
+  }
+
+  private DemoDesk openDesk(Ports ports) {
+    var origins = new ConsolePlan(facts, ports).origins();
+    return DemoDesk.start(ports.demoDesk(), endpoints.sequencers(), origins);
   }
 
   private static ServiceHost host(DevnetOptions options, Consumer<String> progress) {
@@ -193,6 +202,29 @@ public final class Devnet implements AutoCloseable {
     services.start(replica);
     services.awaitReady(replica);
     return replica.getFirst().http();
+  }
+
+  /**
+   * Stops one of the services that the network started with, as if it had gone away.
+   *
+   * @param label the service's name, such as {@code xt-queue-service}
+   */
+  public void stop(String label) {
+    services.stop(service(label));
+  }
+
+  /** Starts a service again that was stopped. Returns when it is ready. */
+  public void restart(String label) {
+    var service = List.of(service(label));
+    services.start(service);
+    services.awaitReady(service);
+  }
+
+  private Service service(String label) {
+    return plan.services().stream()
+        .filter(service -> service.label().equals(label))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no service is named " + label));
   }
 
   /** Completes with the reason when a part ends that the network needs. */

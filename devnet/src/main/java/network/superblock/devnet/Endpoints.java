@@ -13,6 +13,8 @@ import network.superblock.protocol.ChainId;
  *
  * @param l1 L1's node, JSON-RPC
  * @param nodes the rollups' execution nodes, JSON-RPC; to look at, not to send to
+ * @param console the web page that shows all of it
+ * @param demoDesk signs demo xTs for that page
  * @param sequencers the rollups' JSON-RPC for users
  * @param gateways the p2p-gateways, each named after the rollup whose sequencer it publishes for
  */
@@ -24,6 +26,8 @@ public record Endpoints(
     URI xtQueueService,
     URI blockStoreService,
     URI superblockService,
+    URI console,
+    URI demoDesk,
     SortedMap<ChainId, URI> sequencers,
     SortedMap<ChainId, URI> gateways) {
 
@@ -51,6 +55,8 @@ public record Endpoints(
         ports.xtQueueService().http(),
         ports.blockStoreService().http(),
         ports.superblockService().http(),
+        ports.console().http(),
+        ports.demoDesk().http(),
         sequencers,
         gateways);
   }

@@ -99,8 +99,8 @@ class SequencerServiceConfiguration {
   }
 
   @Bean
-  SequencerBoard sequencerBoard(ChainId chain) {
-    return new SequencerBoard(chain);
+  SequencerBoard sequencerBoard(ChainId chain, InstantSource clock) {
+    return new SequencerBoard(chain, clock.instant());
   }
 
   @Bean

@@ -58,14 +58,20 @@ class RestartTest {
     long slot = open();
     List<Bytes> locals = List.of(sendLocal(), sendLocal());
     sequencer.awaitLocals(2);
+    long told = sequencer.newsId();
 
     restart();
 
     sequencer.awaitState("BUILDING_FREE");
     sequencer.awaitLocals(2);
+    sendLocal();
+    sequencer.awaitLocals(3);
+    assertThat(sequencer.firstNewsId())
+        .as("a reader who comes back with the last id misses nothing")
+        .isGreaterThan(told);
     publisher.seal(slot, List.of());
     L2Block block = accepted(slot);
-    assertThat(transactionsOf(block)).hasSize(3).containsAll(locals);
+    assertThat(transactionsOf(block)).hasSize(4).containsAll(locals);
   }
 
   @Test

@@ -56,6 +56,18 @@ record RunningSequencer(ConfigurableApplicationContext context) implements AutoC
         .orElseThrow();
   }
 
+  /** The id of the first thing that it still knows to have told. */
+  long firstNewsId() {
+    return context
+        .getBean(SequencerBoard.class)
+        .events()
+        .after(0, 1)
+        .next()
+        .map(event -> event.id())
+        .blockOptional(LONG)
+        .orElseThrow();
+  }
+
   /** The id of the last thing that it told. */
   long newsId() {
     return context.getBean(SequencerBoard.class).events().lastId();

@@ -63,6 +63,23 @@ class SuperblockApiTest {
   }
 
   @Test
+  void streamsFromNowOnForAReaderThatCannotNameAnEvent() throws Exception {
+    var before = number(network.build());
+    network.mineUntil(before, "FINALIZED");
+    var uri = network.uri("/api/v1/superblocks/events?from=now");
+    var request = HttpRequest.newBuilder(uri).build();
+    try (var lines = network.http().send(request, BodyHandlers.ofLines()).body()) {
+      // The answer's head has come: whatever happens from here on is told.
+      var next = number(network.build());
+      var first = lines.filter(line -> line.startsWith("data:")).findFirst().orElseThrow();
+      assertThat(JsonMapper.shared().readTree(first.substring(5)).get("number").asLong())
+          .isEqualTo(next);
+    }
+    var named = HttpRequest.newBuilder(uri).header("Last-Event-ID", "0").build();
+    assertThat(read(named, 1).getFirst().get("number").asLong()).isLessThanOrEqualTo(before);
+  }
+
+  @Test
   void listsByCursor() {
     network.build();
     network.mineUntil(number(network.build()), "FINALIZED");
@@ -83,6 +100,7 @@ class SuperblockApiTest {
     problem("/api/v1/superblocks/latest/proofs/0", 400, "invalid-parameter");
     problem("/api/v1/superblocks/999999999/proofs/77777", 404, "not-found");
     problem("/api/v1/superblocks?limit=0", 400, "invalid-parameter");
+    problem("/api/v1/superblocks/events?from=then", 400, "invalid-parameter");
     problem("/api/v1/superblocks?cursor=%25", 400, "invalid-parameter");
     assertThat(network.get("/v3/api-docs").body()).contains("/api/v1/superblocks/{id}");
   }
@@ -123,7 +141,15 @@ class SuperblockApiTest {
   }
 
   private List<JsonNode> events(long after, int count) throws Exception {
-    try (var lines = stream(after)) {
+    return read(
+        HttpRequest.newBuilder(network.uri("/api/v1/superblocks/events"))
+            .header("Last-Event-ID", Long.toString(after))
+            .build(),
+        count);
+  }
+
+  private List<JsonNode> read(HttpRequest request, int count) throws Exception {
+    try (var lines = network.http().send(request, BodyHandlers.ofLines()).body()) {
       return lines
           .filter(line -> line.startsWith("data:"))
           .limit(count)

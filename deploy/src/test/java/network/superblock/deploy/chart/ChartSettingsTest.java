@@ -37,16 +37,37 @@ class ChartSettingsTest {
     for (var workload : services) {
       var environment = environment(rendered, workload);
       var bound = environment.bindAll();
-      var gateway = program(workload).equals("p2p-gateway");
-      assertThat(bound)
-          .as(Chart.name(workload))
-          .contains(
-              gateway
-                  ? new String[] {"gateway"}
-                  : new String[] {
-                    "superblock.network", "superblock.l1", "superblock.identity", "superblock.kafka"
-                  });
+      assertThat(bound).as(Chart.name(workload)).contains(expected(program(workload)));
     }
+  }
+
+  private static String[] expected(String program) {
+    return switch (program) {
+      case "p2p-gateway" -> new String[] {"gateway"};
+      case "console" -> new String[] {"console"};
+      default ->
+          new String[] {
+            "superblock.network", "superblock.l1", "superblock.identity", "superblock.kafka"
+          };
+    };
+  }
+
+  @Test
+  void everyServiceAllowsTheConsolesPageAndNoOther() {
+    var production = Chart.production();
+    for (var workload : services(production))
+      if (!program(workload).equals("console"))
+        assertThat(
+                environment(production, workload)
+                    .bind("superblock.cors.allowed-origins", String[].class))
+            .as(Chart.name(workload))
+            .containsExactly("https://console.example.org");
+    for (var workload : services(Chart.trial()))
+      assertThat(environment(Chart.trial(), workload).namesInFile())
+          .noneMatch(name -> name.contains("cors"));
+    var console = environment(production, production.named("Deployment", "one-superblock-console"));
+    assertThat(console.get("console.network")).isEqualTo("example-mainnet");
+    assertThat(console.namesInFile()).noneMatch(name -> name.contains("demos"));
   }
 
   @ParameterizedTest
@@ -130,6 +151,7 @@ class ChartSettingsTest {
             "/sequencers/properties/settings", "superblock.sequencer",
             "/sequencers/properties/preconfirmation", "superblock.sequencer.preconfirmation",
             "/p2pGateway/properties/settings", "gateway",
+            "/console/properties/settings", "console",
             "/network", "superblock.network",
             "/l1", "superblock.l1",
             "/tracing", "superblock.tracing");
@@ -143,7 +165,10 @@ class ChartSettingsTest {
             "node",
             "mailbox",
             "url",
-            "identityFile");
+            "identityFile",
+            // Of the console: the network's id, and what the devnet alone has.
+            "network",
+            "demos");
     blocks.forEach((block, prefix) -> {
       var expected = new ArrayList<>(SettingsTypes.namesOf(prefix));
       expected.removeAll(elsewhere);

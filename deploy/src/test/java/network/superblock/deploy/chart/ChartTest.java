@@ -59,7 +59,8 @@ class ChartTest {
                 "Deployment block-store-service", 3,
                 "StatefulSet superblock-service", 1,
                 "StatefulSet sequencer-901", 1,
-                "StatefulSet p2p-gateway", 2));
+                "StatefulSet p2p-gateway", 2,
+                "Deployment console", 1));
     assertThat(replicas(Chart.trial()))
         .containsEntry("Deployment slot-service", 2)
         .containsEntry("StatefulSet sequencer-77777", 1)

@@ -46,6 +46,7 @@ class ComposeTest {
             "sequencer-a",
             "sequencer-b",
             "p2p-gateway",
+            "console",
             "prometheus",
             "grafana");
   }
@@ -54,17 +55,43 @@ class ComposeTest {
   void everyServiceBindsItsSettings() {
     services()
         .forEach((name, service) -> {
-          assertThat(environment(service).bindAll())
-              .as(name)
-              .contains(
-                  program(service).equals("p2p-gateway")
-                      ? new String[] {"gateway"}
-                      : new String[] {
-                        "superblock.network", "superblock.l1", "superblock.identity"
-                      });
+          assertThat(environment(service).bindAll()).as(name).contains(expected(program(service)));
           for (var variable : service.path("environment").propertyNames())
             if (!variable.equals("JAVA_TOOL_OPTIONS"))
               assertThat(KNOWN.hasVariable(variable)).as(name + " " + variable).isTrue();
+        });
+  }
+
+  private static String[] expected(String program) {
+    return switch (program) {
+      case "p2p-gateway" -> new String[] {"gateway", "superblock.cors"};
+      case "console" -> new String[] {"console"};
+      default ->
+          new String[] {
+            "superblock.network", "superblock.l1", "superblock.identity", "superblock.cors"
+          };
+    };
+  }
+
+  /** Else a browser would keep the answers from the page. */
+  @Test
+  void everyServiceThatTheConsoleAsksAllowsItsPage() {
+    var asked =
+        FILE.at("/services/console/environment").properties().stream()
+            .map(each -> each.getValue().asString())
+            .filter(value -> value.startsWith("http://127.0.0.1:"))
+            .map(value -> value.substring("http://127.0.0.1:".length()))
+            .toList();
+    assertThat(asked).hasSize(7);
+    services()
+        .forEach((name, service) -> {
+          var port = environment(service).get("server.port");
+          if (service.has("ports") && !name.equals("console"))
+            assertThat(asked).as(name).contains(port);
+          if (asked.contains(port))
+            assertThat(environment(service).bind("superblock.cors.allowed-origins", String[].class))
+                .as(name)
+                .contains("http://127.0.0.1:8094");
         });
   }
 
@@ -148,7 +175,7 @@ class ComposeTest {
           if (image.startsWith("superblock/") && !image.equals("superblock/devnet"))
             services.put(each.getKey(), each.getValue());
         });
-    assertThat(services).hasSize(8);
+    assertThat(services).hasSize(9);
     return services;
   }
 

@@ -45,6 +45,7 @@ final class Banner {
 
   private void services() {
     var at = devnet.endpoints();
+    line("  console             %s  <- open it in a browser".formatted(at.console()));
     line("  slot-service        %s/api/v1/slots/current".formatted(at.slotService()));
     line("  xt-queue-service    %s/api/v1/xts".formatted(at.xtQueueService()));
     line("  block-store-service %s/api/v1/chains".formatted(at.blockStoreService()));

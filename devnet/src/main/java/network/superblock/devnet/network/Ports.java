@@ -12,6 +12,8 @@ import network.superblock.embedded.StartFailedException;
 /**
  * Where each part listens, on loopback.
  *
+ * @param console the web page
+ * @param demoDesk signs demo xTs for that page
  * @param gateways the p2p-gateways' HTTP, one for each sequencer
  * @param gossip where those gateways listen to their peers
  */
@@ -24,6 +26,8 @@ public record Ports(
     Port xtQueueService,
     Port blockStoreService,
     Port superblockService,
+    Port console,
+    Port demoDesk,
     List<Port> sequencers,
     List<Port> gateways,
     List<Port> gossip) {
@@ -34,6 +38,8 @@ public record Ports(
   private static final int FIRST_SERVICE = 8081;
   private static final int FIRST_SEQUENCER = 8085;
   private static final int P2P_GATEWAY = 8090;
+  // Behind the last of eight sequencers.
+  private static final int CONSOLE = 8094;
   private static final int FIRST_GATEWAY = 8100;
   private static final int FIRST_GOSSIP = 19_000;
 
@@ -48,6 +54,8 @@ public record Ports(
         Port.fixed(FIRST_SERVICE + 1),
         Port.fixed(FIRST_SERVICE + 2),
         Port.fixed(FIRST_SERVICE + 3),
+        Port.fixed(CONSOLE),
+        Port.fixed(CONSOLE + 1),
         each(chains, i -> Port.fixed(sequencer(i))),
         each(chains, i -> Port.fixed(FIRST_GATEWAY + i)),
         each(chains, i -> Port.fixed(FIRST_GOSSIP + i)));
@@ -60,6 +68,8 @@ public record Ports(
         Port.findFree(),
         Port.findFree(),
         each(chains, _ -> Port.findFree()),
+        Port.findFree(),
+        Port.findFree(),
         Port.findFree(),
         Port.findFree(),
         Port.findFree(),
@@ -92,6 +102,8 @@ public record Ports(
     services.put("xt-queue-service", xtQueueService);
     services.put("block-store-service", blockStoreService);
     services.put("superblock-service", superblockService);
+    services.put("console", console);
+    services.put("demo desk", demoDesk);
     for (var i = 0; i < sequencers.size(); i++) {
       services.put("sequencer " + (i + 1), sequencers.get(i));
       services.put("p2p-gateway " + (i + 1), gateways.get(i));

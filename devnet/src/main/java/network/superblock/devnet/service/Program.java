@@ -1,6 +1,7 @@
 package network.superblock.devnet.service;
 
 import network.superblock.blockstore.BlockStoreApplication;
+import network.superblock.console.ConsoleApplication;
 import network.superblock.gateway.GatewayApplication;
 import network.superblock.sequencer.SequencerServiceApplication;
 import network.superblock.slot.SlotServiceApplication;
@@ -14,7 +15,8 @@ public enum Program {
   BLOCK_STORE_SERVICE(BlockStoreApplication.NAME, BlockStoreApplication.class),
   SUPERBLOCK_SERVICE(SuperblockServiceApplication.NAME, SuperblockServiceApplication.class),
   SEQUENCER_SERVICE(SequencerServiceApplication.NAME, SequencerServiceApplication.class),
-  P2P_GATEWAY(GatewayApplication.NAME, GatewayApplication.class);
+  P2P_GATEWAY(GatewayApplication.NAME, GatewayApplication.class),
+  CONSOLE(ConsoleApplication.NAME, ConsoleApplication.class);
 
   private final String programName;
   private final Class<?> main;

@@ -26,6 +26,7 @@ public final class ServicePlan {
   private final Ground ground;
   private final GatewayPlan gateways;
   private final Optional<URI> traces;
+  private final ConsolePlan console;
 
   /**
    * Plans nothing that is not on the ground.
@@ -39,11 +40,13 @@ public final class ServicePlan {
     this.ground = ground;
     this.gateways = gateways;
     this.traces = traces;
+    this.console = new ConsolePlan(facts, ports);
   }
 
   /** All services, in the order to start them in. */
   public List<Service> services() {
     var services = new ArrayList<Service>();
+    services.add(console.service());
     services.add(
         kept(
             publisher(
@@ -133,6 +136,7 @@ public final class ServicePlan {
     settings.put("superblock.identity.key", key.privateKey());
     settings.put("spring.kafka.bootstrap-servers", ground.kafka());
     traces.ifPresent(to -> settings.put("superblock.tracing.endpoint", to.toString()));
+    settings.put("superblock.cors.allowed-origins", String.join(",", console.origins()));
     network(settings);
     l1(settings);
     return settings;

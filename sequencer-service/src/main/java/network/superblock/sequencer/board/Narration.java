@@ -28,7 +28,12 @@ final class Narration {
             new Entry(
                 told.kind(),
                 new SequencerNews(
-                    after.memory().slot(), name(after), at, told.xts(), told.detail())))
+                    after.memory().slot(),
+                    name(after),
+                    at,
+                    told.xts(),
+                    castVote(before, after),
+                    told.detail())))
         .filter(_ -> !before.equals(after));
   }
 
@@ -85,6 +90,29 @@ final class Narration {
 
   private static String inWords(Decision decision) {
     return decision.isCommit() ? "committed" : "aborted";
+  }
+
+  /** The vote that was not cast before and is now. */
+  private static Optional<String> castVote(SequencerState before, SequencerState after) {
+    return isVoted(before) ? Optional.empty() : ballotIn(after).map(Narration::nameOf);
+  }
+
+  private static boolean isVoted(SequencerState state) {
+    return ballotIn(state).isPresent();
+  }
+
+  private static Optional<Ballot> ballotIn(SequencerState state) {
+    return state instanceof BuildingLocked locked
+            && locked.instance() instanceof ParticipantState.Voted voted
+        ? Optional.of(voted.ballot())
+        : Optional.empty();
+  }
+
+  private static String nameOf(Ballot ballot) {
+    return switch (ballot) {
+      case Ballot.Commit _ -> "COMMIT";
+      case Ballot.Abort _ -> "ABORT";
+    };
   }
 
   private static String participation(SequencerState state) {

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
 import network.superblock.protocol.ChainId;
 import network.superblock.protocol.Slot;
@@ -32,10 +33,18 @@ public final class SequencerBoard implements SequencerObserver {
   private final RecentEvents<SequencerNews> events = new RecentEvents<>(EVENTS_KEPT);
   private final News news = new News();
   private final Deque<AlarmReport> alarms = new ArrayDeque<>();
+  private final AtomicLong lastNews;
   private volatile SequencerState state = SequencerRecovery.startAfresh(new Slot(0));
 
-  public SequencerBoard(ChainId chain) {
+  /**
+   * Has nothing to show yet.
+   *
+   * @param now when the service starts
+   */
+  public SequencerBoard(ChainId chain, Instant now) {
     this.chain = chain;
+    // Ids grow over restarts too, for a client may come back with one from before.
+    this.lastNews = new AtomicLong(now.toEpochMilli() * 1000);
   }
 
   @Override
@@ -61,7 +70,12 @@ public final class SequencerBoard implements SequencerObserver {
     tell(
         "alarm",
         new SequencerNews(
-            current.memory().slot(), Narration.name(current), now, List.of(), report.detail()));
+            current.memory().slot(),
+            Narration.name(current),
+            now,
+            List.of(),
+            Optional.empty(),
+            report.detail()));
   }
 
   /** Where the sequencer stands. */
@@ -90,7 +104,7 @@ public final class SequencerBoard implements SequencerObserver {
   }
 
   private void tell(String kind, SequencerNews what) {
-    events.add(new StreamEvent<>(events.lastId() + 1, kind, what));
+    events.add(new StreamEvent<>(lastNews.incrementAndGet(), kind, what));
     news.tell();
   }
 

@@ -1,7 +1,9 @@
 package network.superblock.sequencer.board;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import network.superblock.protocol.Slot;
 import network.superblock.protocol.XtId;
 
@@ -11,9 +13,12 @@ import network.superblock.protocol.XtId;
  *
  * @param state the sequencer's state after it
  * @param xts the xTs that it is about
+ * @param vote COMMIT or ABORT when the sequencer has cast its vote by it; absent otherwise
  * @param detail what happened, in words
  */
-public record SequencerNews(Slot slot, String state, Instant at, List<XtId> xts, String detail) {
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record SequencerNews(
+    Slot slot, String state, Instant at, List<XtId> xts, Optional<String> vote, String detail) {
 
   public SequencerNews {
     xts = List.copyOf(xts);

@@ -160,6 +160,7 @@ public final class SlotBoard implements SlotObserver {
         sheet.state,
         sheet.opening.superblock(),
         List.copyOf(sheet.opening.requests().keySet()),
+        schedule.startOf(slot),
         sheet.openedAt,
         schedule.cutoverOf(slot),
         schedule.endOf(slot),

@@ -1,8 +1,10 @@
 package network.superblock.slot.board;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import network.superblock.protocol.ChainId;
 import network.superblock.protocol.Slot;
 import network.superblock.protocol.SuperblockNumber;
 import network.superblock.protocol.XtId;
@@ -23,13 +25,18 @@ import network.superblock.slot.SlotInput.LogRead;
  *
  * @param state the publisher's state after the record
  * @param xts the xTs that the record is about
+ * @param chains that the started xT spans; empty for other records
+ * @param decision COMMITTED or ABORTED; absent where none was made
  * @param detail what happened, in words
  */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record SlotNews(
     Slot slot,
     String state,
     Instant at,
     List<XtId> xts,
+    List<ChainId> chains,
+    Optional<String> decision,
     Optional<SuperblockNumber> superblock,
     String detail) {
 
@@ -42,12 +49,30 @@ public record SlotNews(
               state,
               read.at(),
               List.of(),
+              List.of(),
+              Optional.empty(),
               Optional.of(opens.opening().superblock()),
               opens.opening().requests().size() + " rollups take part");
       case StartSc start ->
-          news(slot, state, read, List.of(start.id()), "chains " + start.xt().chains());
+          new SlotNews(
+              slot,
+              state,
+              read.at(),
+              List.of(start.id()),
+              List.copyOf(start.xt().chains()),
+              Optional.empty(),
+              Optional.empty(),
+              "chains " + start.xt().chains());
       case Decided decided ->
-          news(slot, state, read, List.of(decided.xt()), inWords(decided.decision()));
+          new SlotNews(
+              slot,
+              state,
+              read.at(),
+              List.of(decided.xt()),
+              List.of(),
+              Optional.of(decided.decision().isCommit() ? "COMMITTED" : "ABORTED"),
+              Optional.empty(),
+              inWords(decided.decision()));
       case RequestSeal seal ->
           news(slot, state, read, seal.includedXts(), seal.includedXts().size() + " xTs to seal");
       case SlotClosed closed -> closed(slot, state, read, closed);
@@ -62,6 +87,8 @@ public record SlotNews(
               state,
               read.at(),
               b.includedXts(),
+              List.of(),
+              Optional.empty(),
               Optional.of(b.number()),
               "superblock " + b.number() + " of " + b.blocks().size() + " blocks");
       case Outcome.Failed _ -> news(slot, state, read, List.of(), "no superblock");
@@ -72,7 +99,8 @@ public record SlotNews(
 
   private static SlotNews news(
       Slot slot, String state, LogRead read, List<XtId> xts, String detail) {
-    return new SlotNews(slot, state, read.at(), xts, Optional.empty(), detail);
+    return new SlotNews(
+        slot, state, read.at(), xts, List.of(), Optional.empty(), Optional.empty(), detail);
   }
 
   private static String inWords(Decision decision) {

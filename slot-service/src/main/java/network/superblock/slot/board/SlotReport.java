@@ -16,6 +16,7 @@ import network.superblock.protocol.message.BlockRef;
  *
  * @param state STARTING_SLOT, FREE, LOCKED or SEALING while it is open, CLOSED afterwards
  * @param rollups the chains that take part
+ * @param beginsAt by the network's clock; it is opened a little later, at {@code startedAt}
  * @param closing how it ended; empty while it is open
  */
 public record SlotReport(
@@ -23,6 +24,7 @@ public record SlotReport(
     String state,
     SuperblockNumber nextSuperblock,
     List<ChainId> rollups,
+    Instant beginsAt,
     Instant startedAt,
     Instant sealsAt,
     Instant endsAt,

@@ -22,4 +22,7 @@ public interface SuperblockArchive {
   Flux<SuperblockSummary> list(PageRequest request);
 
   EventHistory<SuperblockEvent> events();
+
+  /** The newest event's id, where a reader begins that wants only what is to come; 0 for none. */
+  Mono<Long> lastEventId();
 }

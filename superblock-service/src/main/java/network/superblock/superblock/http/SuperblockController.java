@@ -73,10 +73,19 @@ class SuperblockController {
   }
 
   @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-  @Operation(summary = "What happens to superblocks, from Last-Event-ID on, or from the first on")
+  @Operation(
+      summary = "What happens to superblocks, from Last-Event-ID on, or from the first on",
+      description = "With from=now a reader without Last-Event-ID gets only what is to come.")
   Flux<ServerSentEvent<SuperblockEvent>> events(
-      @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
-    return streams.after(EventStreams.lastEventId(lastEventId, 0), archive.events(), news);
+      @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+      @RequestParam(required = false) @Nullable String from) {
+    if (from != null && !from.equals("now"))
+      throw ProblemType.INVALID_PARAMETER.exception("from is now, or absent for the first event");
+    // A browser cannot name an event when it connects for the first time.
+    var start = from == null ? Mono.just(0L) : archive.lastEventId();
+    return start
+        .map(first -> EventStreams.lastEventId(lastEventId, first))
+        .flatMapMany(after -> streams.after(after, archive.events(), news));
   }
 
   private BlockProof proof(SuperblockReport superblock, ChainId chain) {

@@ -62,6 +62,11 @@ class PostgresSuperblockArchive implements SuperblockArchive {
         rows.eventsAfter(id, limit).map(row -> new StreamEvent<>(row.id(), row.type(), event(row)));
   }
 
+  @Override
+  public Mono<Long> lastEventId() {
+    return rows.lastEventId();
+  }
+
   private Mono<SuperblockReport> report(SuperblockRow row) {
     var blocks =
         rows.blocksOf(row.slot())

@@ -46,4 +46,7 @@ interface SuperblockRows extends Repository<SuperblockRow, Long> {
 
   @Query("SELECT * FROM superblock_event WHERE id > :id ORDER BY id LIMIT :limit")
   Flux<EventRow> eventsAfter(long id, int limit);
+
+  @Query("SELECT coalesce(max(id), 0) FROM superblock_event")
+  Mono<Long> lastEventId();
 }

@@ -1,0 +1,2 @@
+/** Signs demo xTs for the console of a devnet, and of nothing else. */
+package network.superblock.devnet.desk;
