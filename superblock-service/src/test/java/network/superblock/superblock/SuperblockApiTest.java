@@ -45,7 +45,7 @@ class SuperblockApiTest {
     network.mineUntil(number, "FINALIZED");
 
     var types = new ArrayList<String>();
-    try (var lines = stream(0)) {
+    try (var lines = lines(eventsAfter(0))) {
       for (var line : (Iterable<String>) lines::iterator) {
         if (!line.startsWith("data:")) continue;
         var event = JsonMapper.shared().readTree(line.substring(5));
@@ -68,7 +68,7 @@ class SuperblockApiTest {
     network.mineUntil(before, "FINALIZED");
     var uri = network.uri("/api/v1/superblocks/events?from=now");
     var request = HttpRequest.newBuilder(uri).build();
-    try (var lines = network.http().send(request, BodyHandlers.ofLines()).body()) {
+    try (var lines = lines(request)) {
       // The answer's head has come: whatever happens from here on is told.
       var next = number(network.build());
       var first = lines.filter(line -> line.startsWith("data:")).findFirst().orElseThrow();
@@ -141,15 +141,17 @@ class SuperblockApiTest {
   }
 
   private List<JsonNode> events(long after, int count) throws Exception {
-    return read(
-        HttpRequest.newBuilder(network.uri("/api/v1/superblocks/events"))
-            .header("Last-Event-ID", Long.toString(after))
-            .build(),
-        count);
+    return read(eventsAfter(after), count);
+  }
+
+  private HttpRequest eventsAfter(long event) {
+    return HttpRequest.newBuilder(network.uri("/api/v1/superblocks/events"))
+        .header("Last-Event-ID", Long.toString(event))
+        .build();
   }
 
   private List<JsonNode> read(HttpRequest request, int count) throws Exception {
-    try (var lines = network.http().send(request, BodyHandlers.ofLines()).body()) {
+    try (var lines = lines(request)) {
       return lines
           .filter(line -> line.startsWith("data:"))
           .limit(count)
@@ -158,11 +160,7 @@ class SuperblockApiTest {
     }
   }
 
-  private Stream<String> stream(long after) throws Exception {
-    var request =
-        HttpRequest.newBuilder(network.uri("/api/v1/superblocks/events"))
-            .header("Last-Event-ID", Long.toString(after))
-            .build();
+  private Stream<String> lines(HttpRequest request) throws Exception {
     return network.http().send(request, BodyHandlers.ofLines()).body();
   }
 
