@@ -87,17 +87,18 @@ final class Intake {
   /**
    * Keeps what this node is to publish, with its list, when every peer would accept it; else does
    * nothing but note a contradiction: what is refused binds nobody and does not wait. What was kept
-   * before is a {@link Reason#DUPLICATE}.
+   * before is a {@link Reason#DUPLICATE}. What is {@link Reason#TOO_LATE} to be told is kept and
+   * served: what comes after it has it for a parent.
    */
   ValidationOutcome publish(Recovery.Signed recovered, Optional<RawTxList> list) {
     if (recovered.malleated()) return ignored(Reason.MALLEATED);
     var known = KnownCommitment.of(recovered.signer(), recovered.canonical());
-    if (isOver(known.preconfirmation())) return ignored(Reason.TOO_LATE);
     var outcome = judge(known);
     if (!outcome.equals(ValidationOutcome.valid())) return refusal(outcome);
     var kept = keep(known, list, Origin.LOCAL, outcome);
     if (kept.isValid()) release(known.hash());
-    return kept;
+    var isToldOf = kept.isValid() || kept.reason() == Reason.DUPLICATE;
+    return isToldOf && isOver(known.preconfirmation()) ? ignored(Reason.TOO_LATE) : kept;
   }
 
   /** Whether its slot has ended. */
