@@ -56,16 +56,27 @@ class ComposeTest {
         .forEach((name, service) -> {
           assertThat(environment(service).bindAll())
               .as(name)
-              .contains(
-                  program(service).equals("p2p-gateway")
-                      ? new String[] {"gateway"}
-                      : new String[] {
-                        "superblock.network", "superblock.l1", "superblock.identity"
-                      });
+              .contains("superblock.network", "superblock.l1", "superblock.identity");
           for (var variable : service.path("environment").propertyNames())
             if (!variable.equals("JAVA_TOOL_OPTIONS"))
               assertThat(KNOWN.hasVariable(variable)).as(name + " " + variable).isTrue();
         });
+  }
+
+  /** Its bridge is on, and both sequencers promise what it takes. */
+  @Test
+  void theGatewayPublishesForBothSequencers() {
+    assertThat(environment(FILE.at("/services/p2p-gateway")).bindAll()).contains("gateway");
+    var gateway = FILE.at("/services/p2p-gateway/environment");
+    var sequencers = List.of("sequencer-a", "sequencer-b");
+    for (var i = 0; i < sequencers.size(); i++) {
+      var sequencer = FILE.at("/services/" + sequencers.get(i) + "/environment");
+      var chain = "GATEWAY_CHAINS_" + i + "_";
+      assertThat(sequencer.get("SUPERBLOCK_IDENTITY_SENDER").asString())
+          .isEqualTo("sequencer/" + gateway.get(chain + "ID").asString());
+      assertThat(sequencer.get("SUPERBLOCK_SEQUENCER_PRECONFIRMATION_SLASHER"))
+          .isEqualTo(gateway.get(chain + "SLASHER"));
+    }
   }
 
   @Test

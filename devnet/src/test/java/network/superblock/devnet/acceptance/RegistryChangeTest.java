@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import network.superblock.contracts.RegisteredRollup;
 import network.superblock.contracts.RegistryContract;
+import network.superblock.devnet.Devnet;
 import network.superblock.devnet.chain.ChainClient;
 import network.superblock.devnet.chain.DevKey;
 import network.superblock.devnet.demo.Demo;
@@ -46,6 +47,7 @@ class RegistryChangeTest {
 
   private final TestNetwork network;
   private final Port port = Port.findFree();
+  private final Port gatewayPort = Port.findFree();
   private final RollupNode joining;
 
   RegistryChangeTest(TestNetwork network) {
@@ -59,22 +61,22 @@ class RegistryChangeTest {
     var firstSlot = slotNow();
     var registered = send(RegistryContract.register(entry(ROLLUP, "http://first.invalid")));
     awaitRegistry(rollup -> rollup.get("active").asBoolean());
-    commitsAnXtWith(network.devnet().join(joining, port), Accounts.user(10));
+    commitsAnXtWith(network.devnet().join(joining, gatewayPort, port), Accounts.user(10));
 
-    network.devnet().leave(joining, port);
+    network.devnet().leave(joining, gatewayPort, port);
     var changed = new Rollup(C, DevKey.named("the rollup's other key"), ROLLUP.coordinator());
     var update = entry(changed, "http://second.invalid");
     send(RegistryContract.update(update));
     awaitRegistry(rollup -> isAs(rollup, update));
     var back = new RollupNode(changed, joining.node());
-    commitsAnXtWith(network.devnet().join(back, port), Accounts.user(11));
+    commitsAnXtWith(network.devnet().join(back, gatewayPort, port), Accounts.user(11));
 
     var deactivated = send(RegistryContract.deactivate(C));
     var seenIn = awaitRegistry(rollup -> !rollup.get("active").asBoolean());
     awaitSlot(seenIn + 2);
     assertThat(find(C).orElseThrow().get("inCurrentSlot").asBoolean()).isFalse();
     assertThat(chainsOf(network.slot(seenIn + 2))).containsExactly(A, B);
-    network.devnet().leave(back, port);
+    network.devnet().leave(back, gatewayPort, port);
     var relay = SlotTopicRelay.read(network.devnet().endpoints().kafka());
     assertTookPartBetween(registered, deactivated, relay.openings());
     assertThat(relay.openings().stream().filter(opening -> opening.slot().value() == seenIn + 1))
@@ -83,7 +85,9 @@ class RegistryChangeTest {
     assertOthersLostNoSlot(firstSlot, relay.closed());
   }
 
-  private void commitsAnXtWith(URI sequencer, DevKey user) {
+  private void commitsAnXtWith(Devnet.Joined joined, DevKey user) {
+    assertItsGatewayShowsItsPromises(joined.gateway());
+    var sequencer = joined.sequencer();
     var sequencers = Map.of(A, network.devnet().endpoints().sequencers().get(A), C, sequencer);
     try (var demos = new Demos(sequencers, new SecureRandom())) {
       assertThat(find(C).orElseThrow().get("inCurrentSlot").asBoolean()).isTrue();
@@ -97,6 +101,16 @@ class RegistryChangeTest {
           .contains(A, C);
       var slot = network.slot(superblock.get("slot").asLong());
       assertThat(chainsOf(slot)).containsExactly(A, B, C);
+    }
+  }
+
+  /** Its own sequencer's, and those that the gateways of the others gossip. */
+  private static void assertItsGatewayShowsItsPromises(URI gateway) {
+    try (var view = new GatewayView(gateway)) {
+      for (var chain : List.of(C, A))
+        assertThat(Patience.until(LIMIT, () -> !view.commitments(chain).isEmpty()))
+            .as("promises of %s", chain)
+            .isTrue();
     }
   }
 
