@@ -62,8 +62,7 @@ class GatewaysAndJsPeersTest {
     var identity = directory.resolve("killed.key");
     var id = IdentityFile.loadOrCreate(identity).peerId();
     var settings =
-        GatewaySettings.of(
-            database, identity, List.of(address(steady), text(middle), text(right)));
+        GatewaySettings.of(database, identity, List.of(address(steady), text(middle), text(right)));
     var log = Path.of("target", "killed-gateway.log");
     var killed = open(KillableGateway.start(settings, log));
     var steadyClient = client(steady);
@@ -127,9 +126,7 @@ class GatewaysAndJsPeersTest {
             directory.resolve("steady.key"),
             List.of(peers).stream().map(GatewaysAndJsPeersTest::text).toList());
     var context =
-        open(
-            ServiceApplication.start(
-                GatewayApplication.class, GatewayApplication.NAME, settings));
+        open(ServiceApplication.start(GatewayApplication.class, GatewayApplication.NAME, settings));
     until("the node", () -> !context.getBean(GatewayNode.class).chains().isEmpty());
     var id = BridgeScene.node(context).node().orElseThrow().host().peerId();
     for (var peer : peers) until("a mesh", () -> hasInMeshes(peer, id));

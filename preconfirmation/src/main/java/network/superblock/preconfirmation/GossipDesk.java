@@ -140,8 +140,13 @@ final class GossipDesk {
       case NEW, CONTENT_KNOWN ->
           reading
               .read(message.data(), message.source())
-              .thenCompose(outcome -> outcome.isValid() ? seen(id, outcome) : done(outcome));
+              .thenCompose(outcome -> isSettled(outcome) ? seen(id, outcome) : done(outcome));
     };
+  }
+
+  /** It is kept or carried on: the same bytes need not be looked at again. */
+  private static boolean isSettled(ValidationOutcome outcome) {
+    return outcome.isValid() || outcome.verdict() == Verdict.ACCEPT;
   }
 
   /** Not knowing costs a judgement, no more. */

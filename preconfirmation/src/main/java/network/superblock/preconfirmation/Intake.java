@@ -1,5 +1,6 @@
 package network.superblock.preconfirmation;
 
+import static network.superblock.preconfirmation.validation.ValidationOutcome.carriedOn;
 import static network.superblock.preconfirmation.validation.ValidationOutcome.ignored;
 
 import java.time.Duration;
@@ -69,7 +70,7 @@ final class Intake {
     var known = KnownCommitment.of(recovered.signer(), recovered.canonical());
     var stored = storage.commitment(known.hash());
     if (stored.isPresent() && stored.get().signer().equals(known.signer()))
-      return ignored(Reason.DUPLICATE);
+      return known(recovered, known);
     var outcome = judge(known);
     switch (outcome.status()) {
       case VALID -> {
@@ -82,6 +83,15 @@ final class Intake {
     return recovered.malleated() && outcome.isValid()
         ? ValidationOutcome.validHere(Reason.MALLEATED)
         : outcome;
+  }
+
+  /**
+   * It is kept, perhaps because its other form came first, which went no further than here: whoever
+   * is behind this node would never hear of it if the genuine one stopped here as well.
+   */
+  private ValidationOutcome known(Recovery.Signed recovered, KnownCommitment known) {
+    var maySend = !recovered.malleated() && judge(known).equals(ValidationOutcome.valid());
+    return maySend ? carriedOn(Reason.DUPLICATE) : ignored(Reason.DUPLICATE);
   }
 
   /**

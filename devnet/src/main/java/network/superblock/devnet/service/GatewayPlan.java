@@ -28,8 +28,7 @@ public record GatewayPlan(NetworkFacts facts, Ports ports, Path data) {
   Map<String, String> settings(int index) {
     var rollups = facts.rollups();
     // Of two the later one dials, and goes on until it is heard.
-    var settings =
-        settings(rollups, rollups.get(index).chain(), ports.gossip().subList(0, index));
+    var settings = settings(rollups, rollups.get(index).chain(), ports.gossip().subList(0, index));
     settings.put("gateway.listen", multiaddr(ports.gossip().get(index)));
     return settings;
   }

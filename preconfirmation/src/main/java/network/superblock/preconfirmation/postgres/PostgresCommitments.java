@@ -166,10 +166,7 @@ final class PostgresCommitments {
     var isForked = page.stream().anyMatch(one -> one.ofOneNumber() > 1 && one.hasHead());
     if (isForked) return sql.query(CHAIN, PostgresCommitments::read, chain, from, most);
     // Each block of the chain has one promise: where there is no other, it is the chain's.
-    return page.stream()
-        .filter(one -> !one.isBeyondHead())
-        .map(OneOf::commitment)
-        .toList();
+    return page.stream().filter(one -> !one.isBeyondHead()).map(OneOf::commitment).toList();
   }
 
   /** The latest slot's commitment of a number, and how many commitments that number has. */
