@@ -2,9 +2,11 @@
 //
 //   node peer.mjs '{"topics":["t"],"echo":["/echo/1"],"policy":"sign","manual":false,"scores":false,"answers":{"/ask/1":"00ff"}}'
 //
-// It answers a protocol of "answers" with those bytes, whatever the request, and tells of it by {"is":"asked","protocol","hex"}.
+// It answers a protocol of "answers" with those bytes, whatever the request, or, where the value is an object, with the bytes
+// under the request's own; another request is dropped. It tells of each by {"is":"asked","protocol","hex"}.
 // Commands: {"do":"dial","address"} {"do":"publish","topic","size"|"hex"} {"do":"request","peer","protocol","size"}
 //           {"do":"ping","peer"} {"do":"subscribe","topic"} {"do":"judge","id","from","verdict"} {"do":"state"} {"do":"stop"}
+//           {"do":"answer","protocol","with"}, "with" as in "answers"
 // Every command is answered by an event with its number ("n"), or by {"is":"failed"}.
 
 // libp2p 3 needs Node 22 for this one function.
@@ -129,18 +131,25 @@ for (const protocol of options.echo) {
   })
 }
 
-for (const [protocol, hex] of Object.entries(options.answers)) {
+const answers = {}
+const serve = async (protocol, known) => {
+  const isServed = protocol in answers
+  answers[protocol] = known
+  if (isServed) return
   await node.handle(protocol, async (stream) => {
     try {
-      const request = await readFrame(stream)
-      tell('asked', { protocol, hex: Buffer.from(request).toString('hex') })
-      await writeFrame(stream, Buffer.from(hex, 'hex'))
+      const request = Buffer.from(await readFrame(stream)).toString('hex')
+      tell('asked', { protocol, hex: request })
+      const hex = typeof answers[protocol] === 'string' ? answers[protocol] : answers[protocol][request]
+      if (hex == null) stream.abort(new Error('not known here'))
+      else await writeFrame(stream, Buffer.from(hex, 'hex'))
     } catch (error) {
       tell('broken', { protocol, reason: `${error.name}: ${error.message}` })
       stream.abort(error)
     }
   })
 }
+for (const [protocol, known] of Object.entries(options.answers)) await serve(protocol, known)
 
 const where = (text) => text.startsWith('/') ? multiaddr(text) : peerIdFromString(text)
 const commands = {
@@ -162,6 +171,7 @@ const commands = {
     gossip.reportMessageValidationResult(id, from, TopicValidatorResult[verdict])
     return { is: 'judged' }
   },
+  answer: async (command) => { await serve(command.protocol, command.with); return { is: 'answering' } },
   state: () => ({
     is: 'state',
     mesh: Object.fromEntries(gossip.getTopics().map((topic) => [topic, gossip.getMeshPeers(topic)])),

@@ -174,21 +174,27 @@ public final class Devnet implements AutoCloseable {
   }
 
   /**
-   * Starts the sequencer of a rollup that joins while the network runs. Returns when it takes part
-   * in a slot, for which the rollup must be registered.
+   * What a rollup that joined has of its own.
    *
-   * @return the sequencer's JSON-RPC
+   * @param gateway the REST interface of its p2p-gateway
+   * @param sequencer its sequencer's JSON-RPC
    */
-  public URI join(RollupNode rollup, Port port) {
-    var sequencer = List.of(plan.sequencer(rollup, port));
-    services.start(sequencer);
-    services.awaitReady(sequencer);
-    return sequencer.getFirst().http();
+  public record Joined(URI gateway, URI sequencer) {}
+
+  /**
+   * Starts the sequencer of a rollup that joins while the network runs, and a gateway beside it.
+   * Returns when it takes part in a slot, for which the rollup must be registered.
+   */
+  public Joined join(RollupNode rollup, Port gateway, Port sequencer) {
+    var joining = plan.joining(rollup, gateway, sequencer);
+    services.start(joining);
+    services.awaitReady(joining);
+    return new Joined(joining.getFirst().http(), joining.getLast().http());
   }
 
-  /** Stops the sequencer of a rollup that joined; {@link #join} starts another. */
-  public void leave(RollupNode rollup, Port port) {
-    services.stop(plan.sequencer(rollup, port));
+  /** Stops what {@link #join} started; it starts them again. */
+  public void leave(RollupNode rollup, Port gateway, Port sequencer) {
+    plan.joining(rollup, gateway, sequencer).reversed().forEach(services::stop);
   }
 
   /**

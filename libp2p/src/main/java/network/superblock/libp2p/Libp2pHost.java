@@ -126,6 +126,12 @@ public final class Libp2pHost implements AutoCloseable {
     identify.push();
   }
 
+  /** Answers no more requests, and tells the connected peers so. */
+  public void unserve(RequestProtocol protocol) {
+    requests.unserve(protocol);
+    identify.push();
+  }
+
   /** Asks a connected peer. Never completes exceptionally: failures are answers. */
   public CompletionStage<Answer> request(PeerId peer, RequestProtocol protocol, Bytes request) {
     return requests.request(peer, protocol, request);

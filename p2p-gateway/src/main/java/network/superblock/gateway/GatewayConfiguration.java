@@ -1,6 +1,7 @@
 package network.superblock.gateway;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.InstantSource;
 import network.superblock.gateway.kafka.KafkaBridge;
@@ -27,8 +28,9 @@ import org.springframework.r2dbc.core.DatabaseClient;
 class GatewayConfiguration {
 
   @Bean
-  SdkMetrics sdkMetrics(MeterRegistry meters) {
-    return new MicrometerMetrics(meters);
+  SdkMetrics sdkMetrics(MeterRegistry meters, ObjectProvider<ObservationRegistry> observations) {
+    var registry = observations.getIfAvailable(() -> ObservationRegistry.NOOP);
+    return new MicrometerMetrics(meters, new ObservedMessages(registry));
   }
 
   @Bean

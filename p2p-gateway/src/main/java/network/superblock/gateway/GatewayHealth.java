@@ -1,7 +1,10 @@
 package network.superblock.gateway;
 
+import java.util.List;
 import java.util.TreeMap;
+import network.superblock.libp2p.ConnectedPeer;
 import network.superblock.preconfirmation.HeadSyncStatus;
+import network.superblock.preconfirmation.PreconfirmationSdk;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
@@ -17,14 +20,17 @@ final class GatewayHealth implements HealthIndicator {
   @Override
   public Health health() {
     var listening = gateway.node().isPresent();
-    var peers = gateway.node().map(node -> node.host().peers().size()).orElse(0);
+    var connected = gateway.node().map(node -> node.host().peers()).orElse(List.of());
+    var peers = connected.size();
     var chains = new TreeMap<String, String>();
     var synced = listening;
     for (var chain : gateway.chains().entrySet()) {
       var status = chain.getValue().status();
       chains.put(chain.getKey().toString(), status.toString());
-      // Without a single peer there is nobody to be behind.
-      synced &= status instanceof HeadSyncStatus.Live || peers == 0;
+      // Without a single peer of the chain there is nobody to be behind.
+      synced &=
+          status instanceof HeadSyncStatus.Live
+              || connected.stream().noneMatch(peer -> mayCarry(peer, chain.getValue()));
     }
     var isReady = listening && synced && peers >= gateway.readyPeers();
     var health = isReady ? Health.up() : Health.down();
@@ -34,5 +40,11 @@ final class GatewayHealth implements HealthIndicator {
         .withDetail("peers", peers)
         .withDetail("chains", chains)
         .build();
+  }
+
+  /** A peer that has not yet said what it speaks may speak it. */
+  private static boolean mayCarry(ConnectedPeer peer, PreconfirmationSdk chain) {
+    var name = chain.config().protocols().head().name();
+    return peer.description().map(said -> said.protocols().contains(name)).orElse(true);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoubleSupplier;
+import network.superblock.preconfirmation.MessageSpans;
 import network.superblock.preconfirmation.SdkMetrics;
 
 /** Hands a node's metrics to Micrometer, under the same names. */
@@ -16,10 +17,17 @@ final class MicrometerMetrics implements SdkMetrics {
   private record Key(String name, Tags tags) {}
 
   private final MeterRegistry meters;
+  private final MessageSpans spans;
   private final Map<Key, AtomicReference<Double>> values = new ConcurrentHashMap<>();
 
-  MicrometerMetrics(MeterRegistry meters) {
+  MicrometerMetrics(MeterRegistry meters, MessageSpans spans) {
     this.meters = meters;
+    this.spans = spans;
+  }
+
+  @Override
+  public MessageSpans spans() {
+    return spans;
   }
 
   @Override

@@ -2,16 +2,10 @@ package network.superblock.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,9 +26,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 @Timeout(120)
 class TwoGatewaysTest {
 
-  private static final long CHAIN = 77777;
+  private static final ChainId CHAIN = GatewaySettings.CHAIN;
 
-  private final HttpClient http = HttpClient.newHttpClient();
   private final List<ConfigurableApplicationContext> contexts = new ArrayList<>();
   @TempDir private Path directory;
 
@@ -96,56 +89,27 @@ class TwoGatewaysTest {
 
   private ConfigurableApplicationContext start(
       String name, PostgresDatabase database, Optional<String> peer) {
-    var settings = new HashMap<String, Object>();
-    settings.put("server.port", 0);
-    settings.put("superblock.postgres.url", database.jdbcUrl().substring("jdbc:".length()));
-    settings.put("superblock.postgres.username", database.user());
-    settings.put("superblock.postgres.password", database.password());
-    settings.put("gateway.listen", "/ip4/127.0.0.1/tcp/0");
-    settings.put("gateway.identity-file", directory.resolve(name + ".key").toString());
-    peer.ifPresent(address -> settings.put("gateway.peers", address));
-    settings.put("gateway.chains[0].id", CHAIN);
-    settings.put("gateway.chains[0].slasher", Promises.SLASHER.toString());
-    settings.put("gateway.chains[0].genesis", 0);
-    settings.put("gateway.chains[0].slot-seconds", Promises.WINDOW);
-    settings.put("gateway.chains[0].signers", Promises.KEY.address().toString());
+    var settings =
+        GatewaySettings.of(database, directory.resolve(name + ".key"), peer.stream().toList());
     var context =
         ServiceApplication.start(GatewayApplication.class, GatewayApplication.NAME, settings);
     contexts.add(context);
-    eventually("the node", () -> bean(context).chains().containsKey(new ChainId(CHAIN)));
+    eventually("the node", () -> bean(context).chains().containsKey(CHAIN));
     return context;
   }
 
-  private HttpResponse<String> publish(
+  private static HttpResponse<String> publish(
       ConfigurableApplicationContext context, SignedCommitment signed, int list) {
-    var json =
-        "{\"commitment\":\"0x"
-            + signed.encode().toHex()
-            + "\",\"txList\":\"0x"
-            + Promises.body(list).toHex()
-            + "\"}";
-    return send(
-        HttpRequest.newBuilder(uri(context, "/api/v1/chains/" + CHAIN + "/preconfirmations"))
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(json))
-            .build());
+    return client(context).publish(signed, list);
   }
 
-  private HttpResponse<String> get(ConfigurableApplicationContext context, String path) {
-    return send(HttpRequest.newBuilder(uri(context, path)).build());
+  private static HttpResponse<String> get(ConfigurableApplicationContext context, String path) {
+    return client(context).get(path);
   }
 
-  private HttpResponse<String> send(HttpRequest request) {
-    try {
-      return http.send(request, BodyHandlers.ofString());
-    } catch (IOException | InterruptedException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static URI uri(ConfigurableApplicationContext context, String path) {
-    var port = context.getEnvironment().getProperty("local.server.port");
-    return URI.create("http://127.0.0.1:" + port + path);
+  private static GatewayClient client(ConfigurableApplicationContext context) {
+    return new GatewayClient(
+        context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
   }
 
   private static GatewayNode bean(ConfigurableApplicationContext context) {
@@ -159,7 +123,7 @@ class TwoGatewaysTest {
   }
 
   private static long head(ConfigurableApplicationContext context) {
-    var sdk = Objects.requireNonNull(bean(context).chains().get(new ChainId(CHAIN)));
+    var sdk = Objects.requireNonNull(bean(context).chains().get(CHAIN));
     return sdk.head().blockNumber().saturated();
   }
 

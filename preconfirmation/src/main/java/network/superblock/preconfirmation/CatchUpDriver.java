@@ -1,6 +1,7 @@
 package network.superblock.preconfirmation;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -37,6 +38,7 @@ import org.slf4j.LoggerFactory;
 final class CatchUpDriver implements AutoCloseable, P2pNode.PeerWatch {
 
   private static final Logger log = LoggerFactory.getLogger(CatchUpDriver.class);
+  private static final int BACK_OFFS_A_LOOK = 8;
   private static final long PAUSE_WHEN_FULL = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final SdkParts parts;
@@ -48,6 +50,7 @@ final class CatchUpDriver implements AutoCloseable, P2pNode.PeerWatch {
   private final ScheduledThreadPoolExecutor timers =
       new ScheduledThreadPoolExecutor(
           1, Thread.ofPlatform().name("catch-up-timer").daemon().factory());
+  private Instant nextLook = Instant.MIN;
   private SortedSet<PeerId> present = new TreeSet<>();
   private CatchUpState state = CatchUpState.initial();
   private volatile HeadSyncStatus status = new HeadSyncStatus.Idle();
@@ -73,6 +76,14 @@ final class CatchUpDriver implements AutoCloseable, P2pNode.PeerWatch {
 
   void reorganised(UInt256 local) {
     post(() -> new CatchUpEvent.Reorganised(local));
+  }
+
+  /** Asked at most once in a while: whoever invents parents must not keep this node asking. */
+  synchronized void parentMissing() {
+    var now = parts.clock().instant();
+    if (now.isBefore(nextLook)) return;
+    nextLook = now.plus(parts.config().timeouts().firstBackOff().multipliedBy(BACK_OFFS_A_LOOK));
+    post(CatchUpEvent.ParentMissing::new);
   }
 
   void headMoved() {

@@ -11,6 +11,7 @@ import network.superblock.libp2p.gossip.ReceivedMessage;
 import network.superblock.libp2p.gossip.Verdict;
 import network.superblock.libp2p.peer.PeerId;
 import network.superblock.libp2p.wire.Bytes;
+import network.superblock.preconfirmation.MessageSpans.Deduplication;
 import network.superblock.preconfirmation.SdkEvent.Origin;
 import network.superblock.preconfirmation.signature.CommitmentSignatures;
 import network.superblock.preconfirmation.signature.Recovery;
@@ -109,25 +110,43 @@ final class GossipDesk {
   private CompletionStage<Verdict> judge(ReceivedMessage message, Reading reading) {
     metrics.add(SdkMetrics.BYTES, message.data().size(), "direction", "in");
     var id = MessageId.of(message.topic(), message.data());
-    return outcomeOf(message, id, reading)
+    var span = metrics.spans().begin(message.source(), nameOf(message.topic()), id);
+    var known = deduplicate(message, id);
+    return outcomeOf(message, id, known, reading)
         .exceptionally(GossipDesk::withoutJudgement)
         .thenApply(outcome -> {
+          var isKept = known == Deduplication.NEW && outcome.reason() == Reason.DUPLICATE;
+          var deduplication = isKept ? Deduplication.CONTENT_KNOWN : known;
           conclude(message.source(), outcome);
-          tell(message, id, outcome);
+          tell(message, id, deduplication, outcome);
+          span.end(deduplication, outcome);
           return outcome.verdict();
         });
   }
 
+  private Deduplication deduplicate(ReceivedMessage message, MessageId id) {
+    if (message.author().equals(Optional.of(node.host().peerId()))) return Deduplication.OWN;
+    return isSeen(id) ? Deduplication.MESSAGE_KNOWN : Deduplication.NEW;
+  }
+
   private CompletableFuture<ValidationOutcome> outcomeOf(
-      ReceivedMessage message, MessageId id, Reading reading) {
-    if (message.author().equals(Optional.of(node.host().peerId()))) return ignored(Reason.SELF);
-    if (isSeen(id)) {
-      metrics.count(SdkMetrics.CACHE_HITS, "kind", "message");
-      return ignored(Reason.DUPLICATE);
-    }
-    return reading
-        .read(message.data(), message.source())
-        .thenCompose(outcome -> outcome.isValid() ? seen(id, outcome) : done(outcome));
+      ReceivedMessage message, MessageId id, Deduplication known, Reading reading) {
+    return switch (known) {
+      case OWN -> ignored(Reason.SELF);
+      case MESSAGE_KNOWN -> {
+        metrics.count(SdkMetrics.CACHE_HITS, "kind", "message");
+        yield ignored(Reason.DUPLICATE);
+      }
+      case NEW, CONTENT_KNOWN ->
+          reading
+              .read(message.data(), message.source())
+              .thenCompose(outcome -> isSettled(outcome) ? seen(id, outcome) : done(outcome));
+    };
+  }
+
+  /** It is kept or carried on: the same bytes need not be looked at again. */
+  private static boolean isSettled(ValidationOutcome outcome) {
+    return outcome.isValid() || outcome.verdict() == Verdict.ACCEPT;
   }
 
   /** Not knowing costs a judgement, no more. */
@@ -188,18 +207,27 @@ final class GossipDesk {
     return ValidationOutcome.ignored(Reason.BACKPRESSURE);
   }
 
-  private void tell(ReceivedMessage message, MessageId id, ValidationOutcome outcome) {
-    var topic = message.topic().substring(message.topic().lastIndexOf('/') + 1);
+  private void tell(
+      ReceivedMessage message,
+      MessageId id,
+      Deduplication deduplication,
+      ValidationOutcome outcome) {
+    var topic = nameOf(message.topic());
     var status = outcome.status().name().toLowerCase(Locale.ROOT);
     metrics.count(SdkMetrics.GOSSIP_RECEIVED, "topic", topic, "outcome", status);
     log.atDebug()
         .addKeyValue("peer", message.source())
         .addKeyValue("topic", topic)
-        .addKeyValue("message", id)
+        .addKeyValue("hash", id)
+        .addKeyValue("deduplication", deduplication)
         .addKeyValue("outcome", status)
         .addKeyValue("reason", outcome.reason().label())
         .addKeyValue("verdict", outcome.verdict())
         .log("judged");
+  }
+
+  private static String nameOf(String topic) {
+    return topic.substring(topic.lastIndexOf('/') + 1);
   }
 
   private static CompletableFuture<ValidationOutcome> done(ValidationOutcome outcome) {

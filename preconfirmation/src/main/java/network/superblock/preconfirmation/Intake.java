@@ -1,5 +1,6 @@
 package network.superblock.preconfirmation;
 
+import static network.superblock.preconfirmation.validation.ValidationOutcome.carriedOn;
 import static network.superblock.preconfirmation.validation.ValidationOutcome.ignored;
 
 import java.time.Duration;
@@ -69,7 +70,7 @@ final class Intake {
     var known = KnownCommitment.of(recovered.signer(), recovered.canonical());
     var stored = storage.commitment(known.hash());
     if (stored.isPresent() && stored.get().signer().equals(known.signer()))
-      return ignored(Reason.DUPLICATE);
+      return known(recovered, known);
     var outcome = judge(known);
     switch (outcome.status()) {
       case VALID -> {
@@ -85,19 +86,29 @@ final class Intake {
   }
 
   /**
+   * It is kept, perhaps because its other form came first, which went no further than here: whoever
+   * is behind this node would never hear of it if the genuine one stopped here as well.
+   */
+  private ValidationOutcome known(Recovery.Signed recovered, KnownCommitment known) {
+    var maySend = !recovered.malleated() && judge(known).equals(ValidationOutcome.valid());
+    return maySend ? carriedOn(Reason.DUPLICATE) : ignored(Reason.DUPLICATE);
+  }
+
+  /**
    * Keeps what this node is to publish, with its list, when every peer would accept it; else does
    * nothing but note a contradiction: what is refused binds nobody and does not wait. What was kept
-   * before is a {@link Reason#DUPLICATE}.
+   * before is a {@link Reason#DUPLICATE}. What is {@link Reason#TOO_LATE} to be told is kept and
+   * served: what comes after it has it for a parent.
    */
   ValidationOutcome publish(Recovery.Signed recovered, Optional<RawTxList> list) {
     if (recovered.malleated()) return ignored(Reason.MALLEATED);
     var known = KnownCommitment.of(recovered.signer(), recovered.canonical());
-    if (isOver(known.preconfirmation())) return ignored(Reason.TOO_LATE);
     var outcome = judge(known);
     if (!outcome.equals(ValidationOutcome.valid())) return refusal(outcome);
     var kept = keep(known, list, Origin.LOCAL, outcome);
     if (kept.isValid()) release(known.hash());
-    return kept;
+    var isToldOf = kept.isValid() || kept.reason() == Reason.DUPLICATE;
+    return isToldOf && isOver(known.preconfirmation()) ? ignored(Reason.TOO_LATE) : kept;
   }
 
   /** Whether its slot has ended. */

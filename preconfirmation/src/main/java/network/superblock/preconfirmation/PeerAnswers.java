@@ -1,5 +1,6 @@
 package network.superblock.preconfirmation;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import network.superblock.libp2p.peer.PeerId;
@@ -14,9 +15,10 @@ import network.superblock.preconfirmation.ssz.TxListRequest;
 import network.superblock.preconfirmation.storage.KnownCommitment;
 
 /** Answers peers from the storage. Caps and rates hold before a request gets here. */
-final class PeerAnswers {
+final class PeerAnswers implements AutoCloseable {
 
   private final SdkParts parts;
+  private volatile boolean isClosed;
 
   PeerAnswers(SdkParts parts) {
     this.parts = parts;
@@ -27,6 +29,15 @@ final class PeerAnswers {
     serve(protocols.head(), this::head);
     serve(protocols.commitments(), this::commitments);
     serve(protocols.txList(), this::txList);
+  }
+
+  /** Peers are told that nothing is answered any more, and streams that are open are dropped. */
+  @Override
+  public void close() {
+    isClosed = true;
+    var protocols = parts.config().protocols();
+    for (var protocol : List.of(protocols.head(), protocols.commitments(), protocols.txList()))
+      parts.node().host().unserve(protocol);
   }
 
   private Bytes head(Bytes request) {
@@ -56,6 +67,7 @@ final class PeerAnswers {
 
   private Optional<Bytes> respond(
       PeerId peer, Bytes request, String name, Function<Bytes, Bytes> answer) {
+    if (isClosed) return Optional.empty();
     try {
       var response = answer.apply(request);
       parts.metrics().count(SdkMetrics.REQUESTS, "protocol", name, "outcome", "served");

@@ -20,6 +20,7 @@ import network.superblock.preconfirmation.storage.ConfirmedTip;
 import network.superblock.preconfirmation.storage.PreconfirmationStorage;
 import network.superblock.preconfirmation.validation.CommitmentRules;
 import network.superblock.preconfirmation.validation.LinkRule;
+import network.superblock.preconfirmation.validation.Reason;
 import network.superblock.protocol.Hash32;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +49,7 @@ public final class PreconfirmationSdk implements AutoCloseable {
   private final SdkParts parts;
   private final GossipDesk desk;
   private final PeerRequests requests;
+  private final PeerAnswers answers;
   private final Publisher publisher;
   private final CatchUpDriver catchUp;
   private final TxListFetcher txLists;
@@ -60,6 +62,7 @@ public final class PreconfirmationSdk implements AutoCloseable {
     this.parts = parts;
     this.desk = new GossipDesk(parts);
     this.requests = new PeerRequests(parts.node(), parts.config(), parts.metrics());
+    this.answers = new PeerAnswers(parts);
     this.publisher = new Publisher(parts, desk);
     this.catchUp = new CatchUpDriver(parts, desk, requests);
     this.txLists = new TxListFetcher(parts, requests);
@@ -95,7 +98,7 @@ public final class PreconfirmationSdk implements AutoCloseable {
     var protocols = parts.config().protocols();
     gossip.subscribe(protocols.commitmentTopic(), desk::commitment);
     gossip.subscribe(protocols.txListTopic(), desk::txList);
-    new PeerAnswers(parts).serve();
+    answers.serve();
     parts.node().watch(catchUp);
     watch();
     var _ = Thread.ofVirtual().name("preconfirmation-head").start(this::followHead);
@@ -196,6 +199,7 @@ public final class PreconfirmationSdk implements AutoCloseable {
     var protocols = parts.config().protocols();
     gossip.unsubscribe(protocols.commitmentTopic());
     gossip.unsubscribe(protocols.txListTopic());
+    answers.close();
     parts.node().unwatch(catchUp);
     ticker.shutdownNow();
     catchUp.close();
@@ -258,7 +262,9 @@ public final class PreconfirmationSdk implements AutoCloseable {
     try {
       while (true) {
         var event = own.nextEvent(Duration.ofHours(1));
-        if (event.isPresent() && mayMoveHead(event.get())) catchUp.headMoved();
+        if (event.isEmpty()) continue;
+        if (mayMoveHead(event.get())) catchUp.headMoved();
+        if (lacksParent(event.get())) catchUp.parentMissing();
       }
     } catch (InterruptedException | SdkException.Shutdown _) {
       // Closed.
@@ -267,6 +273,11 @@ public final class PreconfirmationSdk implements AutoCloseable {
 
   private static boolean mayMoveHead(SdkEvent event) {
     return event instanceof SdkEvent.HeadChanged || event instanceof SdkEvent.EventsMissed;
+  }
+
+  private static boolean lacksParent(SdkEvent event) {
+    return event instanceof SdkEvent.CommitmentPending(var _, var reason)
+        && reason == Reason.MISSING_PARENT;
   }
 
   private void watch() {

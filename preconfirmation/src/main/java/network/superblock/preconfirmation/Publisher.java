@@ -66,6 +66,8 @@ final class Publisher {
   private static ValidationOutcome required(ValidationOutcome outcome) {
     if (outcome.reason() == Reason.BACKPRESSURE)
       throw new SdkException.Backpressure("no room for the list");
+    if (outcome.reason() == Reason.TOO_LATE)
+      throw new SdkException.Validation(outcome.reason().label(), "kept, but its slot is over");
     if (!outcome.isValid() && outcome.reason() != Reason.DUPLICATE)
       throw new SdkException.Validation(outcome.reason().label(), "not published");
     return outcome;

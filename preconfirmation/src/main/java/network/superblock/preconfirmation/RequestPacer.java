@@ -12,6 +12,12 @@ final class RequestPacer {
 
   private static final int MOST = 4096;
 
+  /**
+   * The part of a window by which the next one begins later: requests that took longer on their way
+   * than those of the next window would else meet them in one of the peer's.
+   */
+  private static final int LATER = 10;
+
   private final SdkConfig.Pace pace;
   private final Map<Lane, Deque<Long>> starts =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -32,7 +38,8 @@ final class RequestPacer {
     var booked = starts.computeIfAbsent(new Lane(peer, protocol), _ -> new ArrayDeque<>());
     var start = nowNanos;
     if (booked.size() >= pace.asked()) {
-      var free = booked.removeFirst() + pace.window().toNanos();
+      var window = pace.window().toNanos();
+      var free = booked.removeFirst() + window + window / LATER;
       if (free - nowNanos > 0) start = free;
     }
     booked.addLast(start);

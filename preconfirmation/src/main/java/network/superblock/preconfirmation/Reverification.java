@@ -1,7 +1,6 @@
 package network.superblock.preconfirmation;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -72,9 +71,7 @@ final class Reverification {
     var head =
         standing.values().stream()
             .map(known -> PreconfHead.of(known.preconfirmation()))
-            .max(
-                Comparator.comparing(PreconfHead::blockNumber)
-                    .thenComparing(PreconfHead::submissionWindowEnd))
+            .max(PreconfHead.BY_SLOT)
             .or(() -> storage.latestBelow(lowest).map(k -> PreconfHead.of(k.preconfirmation())))
             .orElse(PreconfHead.NONE);
     return tip.map(ConfirmedTip::blockNumber)

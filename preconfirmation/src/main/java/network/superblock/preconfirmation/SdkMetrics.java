@@ -47,6 +47,11 @@ public interface SdkMetrics {
   /** A gauge that is read when somebody looks. */
   void watch(String name, DoubleSupplier value, String... labels);
 
+  /** Where the spans go of what is measured here. */
+  default MessageSpans spans() {
+    return MessageSpans.NONE;
+  }
+
   default void count(String name, String... labels) {
     add(name, 1, labels);
   }

@@ -1,4 +1,7 @@
-/** A node of the preconfirmation network. Start at {@code PreconfirmationSdk}. */
+/**
+ * A node of the preconfirmation network. Start at {@code PreconfirmationSdk}; the module's README
+ * has its lifecycle, an example, the schedule and the metrics.
+ */
 @NullMarked
 package network.superblock.preconfirmation;
 

@@ -1,5 +1,6 @@
 package network.superblock.preconfirmation;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +32,9 @@ public final class Samples {
 
   /** What block 0's promise is called. */
   public static final Hash32 GENESIS = hash(7);
+
+  private static final BigInteger ORDER =
+      new BigInteger("fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141", 16);
 
   private Samples() {}
 
@@ -87,6 +91,18 @@ public final class Samples {
 
   public static SignedCommitment signed(Preconfirmation preconfirmation, SigningKey key) {
     return SIGNATURES.sign(new PreconfCommitment(preconfirmation, SLASHER), key);
+  }
+
+  /** The other form that anyone can make of a signature: with s above half the order. */
+  public static SignedCommitment malleated(SignedCommitment signed) {
+    var signature = signed.signature().toArray();
+    var s = new BigInteger(1, Arrays.copyOfRange(signature, 32, 64));
+    var other = ORDER.subtract(s).toByteArray();
+    Arrays.fill(signature, 32, 64, (byte) 0);
+    var size = Math.min(other.length, 32);
+    System.arraycopy(other, other.length - size, signature, 64 - size, size);
+    signature[64] ^= 1;
+    return new SignedCommitment(signed.commitment(), Bytes.wrap(signature));
   }
 
   /** Blocks 1 to {@code length}, each the child of the one before. */

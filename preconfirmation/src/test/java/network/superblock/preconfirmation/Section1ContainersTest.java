@@ -110,6 +110,11 @@ class Section1ContainersTest {
     fuzz(PreconfHead::decode, PreconfHead::encode, PreconfHead.of(vectorOne()).encode());
     fuzz(CommitmentsRequest::decode, CommitmentsRequest::encode, Bytes.wrap(new byte[36]));
     fuzz(TxListRequest::decode, TxListRequest::encode, Bytes.wrap(new byte[32]));
+    // No bytes at all are a head request too, which is always written with four.
+    fuzz(
+        bytes -> bytes.isEmpty() ? Bytes.EMPTY : HeadRequest.decode(bytes).encode(),
+        Function.identity(),
+        new HeadRequest().encode());
   }
 
   private static <T> void fuzz(Function<Bytes, T> decode, Function<T, Bytes> encode, Bytes seed) {

@@ -3,15 +3,14 @@ package network.superblock.preconfirmation;
 import static network.superblock.preconfirmation.Samples.KEY;
 import static network.superblock.preconfirmation.Samples.chain;
 import static network.superblock.preconfirmation.Samples.hash;
+import static network.superblock.preconfirmation.Samples.malleated;
 import static network.superblock.preconfirmation.Samples.preconfirmation;
 import static network.superblock.preconfirmation.Samples.signed;
 import static network.superblock.preconfirmation.Samples.txList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.math.BigInteger;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -37,9 +36,6 @@ import org.junit.jupiter.api.Timeout;
 class Section8PublishingTest {
 
   private static final SdkConfig CONFIG = TestNode.config();
-  private static final BigInteger ORDER =
-      new BigInteger("fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141", 16);
-
   private final PreconfirmationStorage storage = new MemoryStorage(CONFIG.caches());
   private final SignedCommitment block = chain(1).getFirst();
   private Optional<TestNode> node = Optional.empty();
@@ -150,17 +146,6 @@ class Section8PublishingTest {
         .isInstanceOf(CompletionException.class)
         .cause()
         .actual();
-  }
-
-  private static SignedCommitment malleated(SignedCommitment signed) {
-    var signature = signed.signature().toArray();
-    var s = new BigInteger(1, Arrays.copyOfRange(signature, 32, 64));
-    var other = ORDER.subtract(s).toByteArray();
-    Arrays.fill(signature, 32, 64, (byte) 0);
-    var size = Math.min(other.length, 32);
-    System.arraycopy(other, other.length - size, signature, 64 - size, size);
-    signature[64] ^= 1;
-    return new SignedCommitment(signed.commitment(), Bytes.wrap(signature));
   }
 
   private static SignedCommitment naming(RawTxList list) {

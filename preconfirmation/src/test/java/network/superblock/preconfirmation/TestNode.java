@@ -30,13 +30,19 @@ final class TestNode implements AutoCloseable {
   private final RecordedMetrics metrics = new RecordedMetrics();
   private final List<SdkEvent> events = new ArrayList<>();
 
+  /** How peers are judged: by which clock, and how long they are banned. */
+  private record Peers(InstantSource clock, Duration ban) {
+    static final Peers DEFAULT = new Peers(CLOCK, Duration.ofMinutes(5));
+  }
+
   private TestNode(
       HostConfig host,
       SdkConfig config,
       PreconfirmationStorage storage,
       Lookahead lookahead,
-      InstantSource clock) {
-    this.node = P2pNode.start(host, Identity.generate(), CLOCK, metrics, Duration.ofMinutes(5));
+      InstantSource clock,
+      Peers peers) {
+    this.node = P2pNode.start(host, Identity.generate(), peers.clock(), metrics, peers.ban());
     this.sdk =
         PreconfirmationSdk.start(
             node, config, storage, lookahead, LinkRule.DEFAULT, clock, metrics);
@@ -63,7 +69,14 @@ final class TestNode implements AutoCloseable {
 
   static TestNode start(
       SdkConfig config, PreconfirmationStorage storage, Lookahead lookahead, InstantSource clock) {
-    return new TestNode(HOST, config, storage, lookahead, clock);
+    return new TestNode(HOST, config, storage, lookahead, clock, Peers.DEFAULT);
+  }
+
+  /** One that judges its peers by another clock, and bans them for this long. */
+  static TestNode judging(SdkConfig config, InstantSource clock, Duration ban) {
+    var storage = new MemoryStorage(config.caches());
+    var anytime = new NoopLookahead(Samples.KEY.address());
+    return new TestNode(HOST, config, storage, anytime, CLOCK, new Peers(clock, ban));
   }
 
   /** One that lets only so many bytes wait for a peer. */
@@ -85,7 +98,8 @@ final class TestNode implements AutoCloseable {
                     limits.followUp(),
                     limits.iDontWantFrom())));
     var storage = new MemoryStorage(config().caches());
-    return new TestNode(host, config(), storage, new NoopLookahead(Samples.KEY.address()), CLOCK);
+    var anytime = new NoopLookahead(Samples.KEY.address());
+    return new TestNode(host, config(), storage, anytime, CLOCK, Peers.DEFAULT);
   }
 
   /** The network's defaults, but as quick as a test wants to be. */

@@ -9,13 +9,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import network.superblock.libp2p.wire.Bytes;
+import network.superblock.preconfirmation.lookahead.NoopLookahead;
 import network.superblock.preconfirmation.ssz.CommitmentsRequest;
 import network.superblock.preconfirmation.ssz.PreconfHead;
 import network.superblock.preconfirmation.ssz.RawTxList;
@@ -120,6 +123,43 @@ class TwoNodesTest {
     eventually("live", () -> b.sdk().status().equals(new HeadSyncStatus.Live(UInt256.of(20))));
     eventually("every list", () -> real.missingTxLists(10).isEmpty());
     assertThat(real.commitments(UInt256.ZERO, 100))
+        .extracting(KnownCommitment::signed)
+        .containsExactlyElementsOf(blocks);
+  }
+
+  @Test
+  void answersNobodyOnceItIsClosed() {
+    var a = start(TestNode.config());
+    var b = start(TestNode.config()).connect(a);
+    a.sdk().publish(chain(1).getFirst(), txList(1)).join();
+    assertThat(b.sdk().requestHead(a.id()).join().blockNumber()).isEqualTo(UInt256.of(1));
+    a.sdk().close();
+    assertThatThrownBy(() -> b.sdk().requestHead(a.id()).join())
+        .hasCauseInstanceOf(SdkException.Network.class);
+    eventually(
+        "it says so",
+        () ->
+            b.node().host().peers().getFirst().description().orElseThrow().protocols().stream()
+                .noneMatch(protocol -> protocol.contains("/preconf/")));
+  }
+
+  @Test
+  void aPromiseThatWasLateDoesNotKeepTheNextOnesBack() {
+    var now = new AtomicReference<>(Instant.ofEpochSecond(Samples.WINDOW_END));
+    var config = TestNode.config();
+    var lookahead = new NoopLookahead(Samples.KEY.address());
+    var a = TestNode.start(config, new MemoryStorage(config.caches()), lookahead, now::get);
+    nodes.add(a);
+    var b = start(config).connect(a);
+    b.sdk().startCatchUp().join();
+    eventually("live", () -> b.sdk().status() instanceof HeadSyncStatus.Live);
+    var blocks = chain(2);
+    refuses(a, () -> a.sdk().publish(blocks.get(0), txList(1)), "too_late");
+    now.set(Instant.ofEpochSecond(Samples.WINDOW_END - 1));
+    a.sdk().publish(blocks.get(1), txList(2)).join();
+    eventually("the next, and what it stands on", () -> b.headNumber() == 2);
+    eventually("both lists", () -> b.sdk().storage().missingTxLists(10).isEmpty());
+    assertThat(b.sdk().storage().commitments(UInt256.ZERO, 10))
         .extracting(KnownCommitment::signed)
         .containsExactlyElementsOf(blocks);
   }

@@ -63,14 +63,11 @@ class ComposeTest {
   }
 
   private static String[] expected(String program) {
-    return switch (program) {
-      case "p2p-gateway" -> new String[] {"gateway", "superblock.cors"};
-      case "console" -> new String[] {"console"};
-      default ->
-          new String[] {
-            "superblock.network", "superblock.l1", "superblock.identity", "superblock.cors"
-          };
-    };
+    return program.equals("console")
+        ? new String[] {"console"}
+        : new String[] {
+          "superblock.network", "superblock.l1", "superblock.identity", "superblock.cors"
+        };
   }
 
   /** Else a browser would keep the answers from the page. */
@@ -93,6 +90,22 @@ class ComposeTest {
                 .as(name)
                 .contains("http://127.0.0.1:8094");
         });
+  }
+
+  /** Its bridge is on, and both sequencers promise what it takes. */
+  @Test
+  void theGatewayPublishesForBothSequencers() {
+    assertThat(environment(FILE.at("/services/p2p-gateway")).bindAll()).contains("gateway");
+    var gateway = FILE.at("/services/p2p-gateway/environment");
+    var sequencers = List.of("sequencer-a", "sequencer-b");
+    for (var i = 0; i < sequencers.size(); i++) {
+      var sequencer = FILE.at("/services/" + sequencers.get(i) + "/environment");
+      var chain = "GATEWAY_CHAINS_" + i + "_";
+      assertThat(sequencer.get("SUPERBLOCK_IDENTITY_SENDER").asString())
+          .isEqualTo("sequencer/" + gateway.get(chain + "ID").asString());
+      assertThat(sequencer.get("SUPERBLOCK_SEQUENCER_PRECONFIRMATION_SLASHER"))
+          .isEqualTo(gateway.get(chain + "SLASHER"));
+    }
   }
 
   @Test

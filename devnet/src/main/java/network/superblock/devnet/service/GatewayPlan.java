@@ -1,13 +1,18 @@
 package network.superblock.devnet.service;
 
+import static java.util.stream.Collectors.joining;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import network.superblock.devnet.network.NetworkFacts;
 import network.superblock.devnet.network.Ports;
+import network.superblock.devnet.setup.Rollup;
 import network.superblock.embedded.Port;
 import network.superblock.protocol.Address;
+import network.superblock.protocol.ChainId;
 
 /**
  * What is particular to p2p-gateways: each carries every rollup and publishes for one sequencer.
@@ -19,20 +24,34 @@ public record GatewayPlan(NetworkFacts facts, Ports ports, Path data) {
   /** Nobody slashes on a devnet: there is no such contract, and all name its absence. */
   private static final Address SLASHER = Address.of(new byte[20]);
 
-  /** Of the gateway of one rollup, by its place among them. */
+  /** Of the gateway of one of the first rollups, by its place among them. */
   Map<String, String> settings(int index) {
     var rollups = facts.rollups();
-    var own = rollups.get(index).chain();
-    var settings = new LinkedHashMap<String, String>();
+    // Of two the later one dials, and goes on until it is heard.
+    var settings = settings(rollups, rollups.get(index).chain(), ports.gossip().subList(0, index));
     settings.put("gateway.listen", multiaddr(ports.gossip().get(index)));
+    return settings;
+  }
+
+  /**
+   * Of the gateway of a rollup that joins: it dials all those that are there. They do not carry its
+   * chain, for they were started before it.
+   */
+  Map<String, String> settings(Rollup joining) {
+    var rollups = new ArrayList<>(facts.rollups());
+    rollups.add(joining);
+    var settings = settings(rollups, joining.chain(), ports.gossip());
+    settings.put("gateway.listen", "/ip4/127.0.0.1/tcp/0");
+    return settings;
+  }
+
+  private Map<String, String> settings(List<Rollup> rollups, ChainId own, List<Port> dialled) {
+    var settings = new LinkedHashMap<String, String>();
     settings.put(
         "gateway.identity-file",
         data.toAbsolutePath().resolve("p2p-gateway-" + own + ".key").toString());
-    // Of two the later one dials, and goes on until it is heard.
-    var peers = new ArrayList<String>();
-    for (var earlier = 0; earlier < index; earlier++)
-      peers.add(multiaddr(ports.gossip().get(earlier)));
-    if (!peers.isEmpty()) settings.put("gateway.peers", String.join(",", peers));
+    var peers = dialled.stream().map(GatewayPlan::multiaddr).collect(joining(","));
+    if (!peers.isEmpty()) settings.put("gateway.peers", peers);
     settings.put("gateway.ready-peers", Integer.toString(rollups.size() - 1));
     for (var i = 0; i < rollups.size(); i++) {
       var rollup = rollups.get(i);

@@ -17,6 +17,7 @@ import network.superblock.devnet.network.NetworkFacts;
 import network.superblock.devnet.network.Ports;
 import network.superblock.devnet.setup.Accounts;
 import network.superblock.embedded.Port;
+import network.superblock.protocol.ChainId;
 
 /** Which services a network has, and the settings of each. */
 public final class ServicePlan {
@@ -89,17 +90,32 @@ public final class ServicePlan {
   /** The gateway beside a rollup's sequencer. */
   private Service gateway(int index) {
     var chain = ground.rollups().get(index).rollup().chain();
-    var port = ports.gateways().get(index);
+    return gateway(chain, ports.gateways().get(index), gateways.settings(index));
+  }
+
+  private Service gateway(ChainId chain, Port port, Map<String, String> own) {
     var program = Program.P2P_GATEWAY;
     var sender = program.programName() + "/" + chain;
     var settings = common(sender, Accounts.keyOf(PublisherRole.P2P_GATEWAY), port);
-    settings.putAll(gateways.settings(index));
+    settings.putAll(own);
     return kept(new Service(program.programName() + "-" + chain, program, port, settings))
         .with("superblock.postgres.schema", "p2p_gateway_" + chain);
   }
 
+  /**
+   * The gateway and the sequencer of a rollup that joins, in the order to start them in.
+   *
+   * @param gateway where the gateway answers HTTP
+   */
+  public List<Service> joining(RollupNode on, Port gateway, Port sequencer) {
+    var rollup = on.rollup();
+    return List.of(
+        gateway(rollup.chain(), gateway, gateways.settings(rollup)),
+        gateways.promising(sequencer(on, sequencer)));
+  }
+
   /** The sequencer of a rollup. */
-  public Service sequencer(RollupNode on, Port port) {
+  private Service sequencer(RollupNode on, Port port) {
     var chain = on.rollup().chain();
     var mailbox = RollupDeployment.by(Accounts.deployer().address()).mailbox();
     var settings = common("sequencer/" + chain, on.rollup().sequencer(), port);

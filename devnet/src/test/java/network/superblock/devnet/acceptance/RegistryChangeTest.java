@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import network.superblock.contracts.RegisteredRollup;
 import network.superblock.contracts.RegistryContract;
+import network.superblock.devnet.Devnet;
 import network.superblock.devnet.chain.ChainClient;
 import network.superblock.devnet.chain.DevKey;
 import network.superblock.devnet.demo.Demo;
@@ -51,6 +52,7 @@ class RegistryChangeTest {
 
   private final TestNetwork network;
   private final Port port = Port.findFree();
+  private final Port gatewayPort = Port.findFree();
   private final RollupNode joining;
   private final Hash32 genesis;
 
@@ -66,24 +68,24 @@ class RegistryChangeTest {
     var firstSlot = slotNow();
     var registered = send(RegistryContract.register(entry(ROLLUP, "http://first.invalid")));
     awaitRegistry(rollup -> rollup.get("active").asBoolean());
-    commitsAnXtWith(network.devnet().join(joining, port), Accounts.user(10));
+    commitsAnXtWith(network.devnet().join(joining, gatewayPort, port), Accounts.user(10));
 
     assertThat(Patience.until(LIMIT, () -> heightOf(joining) >= BLOCKS)).isTrue();
-    network.devnet().leave(joining, port);
+    network.devnet().leave(joining, gatewayPort, port);
     var restored = afterLosingEverything();
     var changed = new Rollup(C, DevKey.named("the rollup's other key"), ROLLUP.coordinator());
     var update = entry(changed, "http://second.invalid");
     send(RegistryContract.update(update));
     awaitRegistry(rollup -> isAs(rollup, update));
     var back = new RollupNode(changed, restored.node());
-    commitsAnXtWith(network.devnet().join(back, port), Accounts.user(11));
+    commitsAnXtWith(network.devnet().join(back, gatewayPort, port), Accounts.user(11));
 
     var deactivated = send(RegistryContract.deactivate(C));
     var seenIn = awaitRegistry(rollup -> !rollup.get("active").asBoolean());
     awaitSlot(seenIn + 2);
     assertThat(find(C).orElseThrow().get("inCurrentSlot").asBoolean()).isFalse();
     assertThat(chainsOf(network.slot(seenIn + 2))).containsExactly(A, B);
-    network.devnet().leave(back, port);
+    network.devnet().leave(back, gatewayPort, port);
     var relay = SlotTopicRelay.read(network.devnet().endpoints().kafka());
     assertTookPartBetween(registered, deactivated, relay.openings());
     assertThat(relay.openings().stream().filter(opening -> opening.slot().value() == seenIn + 1))
@@ -103,13 +105,13 @@ class RegistryChangeTest {
     var empty = network.devnet().chains().startRollup(ROLLUP, Port.findFree());
     assertThat(heightOf(empty)).isZero();
 
-    commitsAnXtWith(network.devnet().join(empty, port), Accounts.user(12));
+    commitsAnXtWith(network.devnet().join(empty, gatewayPort, port), Accounts.user(12));
     var stored = network.blocksInSuperblocks(C);
     for (var number = 1L; number <= lost; number++)
       if (stored.contains(hashes.get(Math.toIntExact(number))))
         assertThat(hashOn(empty, number)).isEqualTo(hashes.get(Math.toIntExact(number)));
     assertThat(stored).contains(hashOn(empty, lost));
-    network.devnet().leave(empty, port);
+    network.devnet().leave(empty, gatewayPort, port);
     return empty;
   }
 
@@ -119,7 +121,9 @@ class RegistryChangeTest {
     }
   }
 
-  private void commitsAnXtWith(URI sequencer, DevKey user) {
+  private void commitsAnXtWith(Devnet.Joined joined, DevKey user) {
+    assertItsGatewayShowsItsPromises(joined.gateway());
+    var sequencer = joined.sequencer();
     var sequencers = Map.of(A, network.devnet().endpoints().sequencers().get(A), C, sequencer);
     try (var demos = new Demos(sequencers, new SecureRandom())) {
       assertThat(find(C).orElseThrow().get("inCurrentSlot").asBoolean()).isTrue();
@@ -133,6 +137,16 @@ class RegistryChangeTest {
           .contains(A, C);
       var slot = network.slot(superblock.get("slot").asLong());
       assertThat(chainsOf(slot)).containsExactly(A, B, C);
+    }
+  }
+
+  /** Its own sequencer's, and those that the gateways of the others gossip. */
+  private static void assertItsGatewayShowsItsPromises(URI gateway) {
+    try (var view = new GatewayView(gateway)) {
+      for (var chain : List.of(C, A))
+        assertThat(Patience.until(LIMIT, () -> !view.commitments(chain).isEmpty()))
+            .as("promises of %s", chain)
+            .isTrue();
     }
   }
 

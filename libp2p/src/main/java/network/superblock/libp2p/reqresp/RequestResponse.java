@@ -29,6 +29,11 @@ public final class RequestResponse {
     swarm.handle(protocol.name(), (connection, stream, _) -> service.accept(connection, stream));
   }
 
+  /** Serves a protocol no more; what is being answered is answered. */
+  public void unserve(RequestProtocol protocol) {
+    swarm.unhandle(protocol.name());
+  }
+
   /**
    * Asks a connected peer. Completes with the outcome, within the protocol's timeout; it never
    * completes exceptionally.

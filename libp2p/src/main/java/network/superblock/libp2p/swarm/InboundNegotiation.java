@@ -42,7 +42,13 @@ final class InboundNegotiation implements StreamListener {
 
   private void handOver(YamuxStream stream, String protocol) {
     finished = true;
-    var listener = protocols.of(protocol).accept(connection, stream, protocol);
+    var handler = protocols.of(protocol);
+    if (handler.isEmpty()) {
+      // It was served a moment ago, which is not the peer's fault.
+      stream.reset();
+      return;
+    }
+    var listener = handler.get().accept(connection, stream, protocol);
     stream.listen(listener);
     if (unread.isReadable()) listener.received(stream, unread);
   }

@@ -1,10 +1,10 @@
 package network.superblock.libp2p.swarm;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import network.superblock.libp2p.wire.ProtocolViolation;
 
 /** What this host serves. */
 final class Protocols {
@@ -18,14 +18,16 @@ final class Protocols {
     }
   }
 
+  void remove(String protocol) {
+    handlers.remove(protocol);
+  }
+
   boolean has(String protocol) {
     return handlers.containsKey(protocol);
   }
 
-  StreamHandler of(String protocol) {
-    var handler = handlers.get(protocol);
-    if (handler == null) throw new ProtocolViolation(protocol + " is not served");
-    return handler;
+  Optional<StreamHandler> of(String protocol) {
+    return Optional.ofNullable(handlers.get(protocol));
   }
 
   SortedSet<String> names() {

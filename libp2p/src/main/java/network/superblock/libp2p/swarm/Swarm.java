@@ -80,6 +80,11 @@ public final class Swarm implements AutoCloseable {
     context.protocols().add(protocol, handler);
   }
 
+  /** Serves a protocol no more; streams that were opened for it go on. */
+  public void unhandle(String protocol) {
+    context.protocols().remove(protocol);
+  }
+
   public SortedSet<String> protocols() {
     return context.protocols().names();
   }

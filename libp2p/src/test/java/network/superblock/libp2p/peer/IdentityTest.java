@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import network.superblock.libp2p.wire.Bytes;
 import network.superblock.libp2p.wire.Mutations;
+import network.superblock.libp2p.wire.ProtocolViolation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +60,22 @@ class IdentityTest {
                         && identity.publicKey().verifies(MESSAGE, Bytes.wrap(bytes)))
                 .isFalse(),
         identity.sign(MESSAGE).toArray());
+  }
+
+  @Test
+  void privateKeysSurviveAnyBytes() {
+    Mutations.fuzz(
+        bytes -> {
+          try {
+            Identity.fromProtobuf(Bytes.wrap(bytes));
+          } catch (IllegalArgumentException e) {
+            throw new ProtocolViolation(String.valueOf(e.getMessage()));
+          }
+        },
+        // Halves that do not match are told so after a multiplication on the curve: mostly shorter.
+        ED25519.slice(0, 20).toArray(),
+        SECP256K1.slice(0, 20).toArray(),
+        SECP256K1.toArray());
   }
 
   @Test

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import network.superblock.libp2p.wire.Bytes;
 import network.superblock.libp2p.wire.Mutations;
+import network.superblock.libp2p.wire.ProtocolViolation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,6 +70,23 @@ class MultiaddrTest {
       })
   void refusesWhatIsNoAddress(String text) {
     assertThatThrownBy(() -> Multiaddr.parse(text)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void textSurvivesAnything() {
+    Mutations.fuzz(
+        bytes -> parse(new String(bytes, StandardCharsets.UTF_8)),
+        ("/ip4/127.0.0.1/tcp/9000/p2p/" + PEER).getBytes(StandardCharsets.UTF_8),
+        "/dns4/node-0.preconf.svc/tcp/9000".getBytes(StandardCharsets.UTF_8),
+        "/ip6/::1/udp/9/quic-v1".getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void parse(String text) {
+    try {
+      assertThat(Multiaddr.parse(text).toString()).startsWith("/");
+    } catch (IllegalArgumentException e) {
+      throw new ProtocolViolation(String.valueOf(e.getMessage()));
+    }
   }
 
   @Test

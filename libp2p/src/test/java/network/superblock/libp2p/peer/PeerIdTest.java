@@ -3,8 +3,10 @@ package network.superblock.libp2p.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import network.superblock.libp2p.wire.Bytes;
 import network.superblock.libp2p.wire.Mutations;
+import network.superblock.libp2p.wire.ProtocolViolation;
 import org.junit.jupiter.api.Test;
 
 /** The test vectors of libp2p "peer-ids"; the ids were computed by js-libp2p. */
@@ -60,6 +62,20 @@ class PeerIdTest {
   void refusesKeysThatCannotShakeHands() {
     var rsa = Bytes.fromHex("080012021234");
     assertThatThrownBy(() -> PublicKey.fromProtobuf(rsa)).hasMessageContaining("key type");
+  }
+
+  @Test
+  void textSurvivesAnything() {
+    Mutations.fuzz(
+        bytes -> {
+          try {
+            PeerId.parse(new String(bytes, StandardCharsets.UTF_8));
+          } catch (IllegalArgumentException e) {
+            throw new ProtocolViolation(String.valueOf(e.getMessage()));
+          }
+        },
+        ED25519_ID.getBytes(StandardCharsets.UTF_8),
+        RSA_ID.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test

@@ -138,6 +138,11 @@ final class FromTopics implements Receiver {
     return switch (failure) {
       case SdkException.Validation refused when mayBecomeValid(order, refused) ->
           throw new UnavailableException(order.origin() + " waits for its parent", refused);
+      // It is kept, so that what comes after it can be published.
+      case SdkException.Validation late when late.reason().equals(Reason.TOO_LATE.label()) -> {
+        log.info("too late to be published, {} of chain {}", order.origin(), chain);
+        yield "late";
+      }
       case SdkException.Validation refused -> {
         log.warn("not published, {} of chain {}: {}", order.origin(), chain, refused.getMessage());
         yield "refused";

@@ -25,6 +25,7 @@ import network.superblock.preconfirmation.catchup.CatchUpEvent.LocalAdvanced;
 import network.superblock.preconfirmation.catchup.CatchUpEvent.PageFailed;
 import network.superblock.preconfirmation.catchup.CatchUpEvent.PageJudged;
 import network.superblock.preconfirmation.catchup.CatchUpEvent.PageNotJudged;
+import network.superblock.preconfirmation.catchup.CatchUpEvent.ParentMissing;
 import network.superblock.preconfirmation.catchup.CatchUpEvent.PeerJoined;
 import network.superblock.preconfirmation.catchup.CatchUpEvent.PeerLeft;
 import network.superblock.preconfirmation.catchup.CatchUpEvent.Reorganised;
@@ -95,7 +96,9 @@ public record CatchUp(Duration discovery, Duration firstBackOff, Duration longes
       case When(Live s, HeadAnswered e) when e.head().isAfter(s.local()) -> resume(s, e);
       case When(Live s, TimerFired e) when e.timer() == s.timer() ->
           discover(s.peers(), s.local(), s.timer() + 1, s.failures());
-      case When(Live s, LocalAdvanced e) when e.local().isAfter(s.local()) ->
+      case When(Live s, ParentMissing _) ->
+          discover(s.peers(), s.local(), s.timer() + 1, s.failures());
+      case When(Live s, LocalAdvanced e) when !e.local().equals(s.local()) ->
           Step.to(
               new Live(s.peers(), e.local(), s.timer(), s.failures()),
               new Announce(new HeadSyncStatus.Live(e.local())));
@@ -108,12 +111,14 @@ public record CatchUp(Duration discovery, Duration firstBackOff, Duration longes
           When(Idle _, LocalAdvanced _),
           When(Idle _, Reorganised _),
           When(Idle _, TimerFired _),
+          When(Idle _, ParentMissing _),
           When(Running _, HeadAnswered _),
           When(Running _, HeadFailed _),
           When(Running _, PageJudged _),
           When(Running _, PageFailed _),
           When(Running _, PageNotJudged _),
           When(Running _, LocalAdvanced _),
+          When(Running _, ParentMissing _),
           When(Running _, TimerFired _) ->
           Step.to(state);
       case When(Running _, PeerJoined _), When(Running _, PeerLeft _) ->

@@ -28,8 +28,14 @@ public sealed interface CatchUpEvent {
   /** A page could not be asked for or judged to its end, for a reason of this node's own. */
   record PageNotJudged(PeerId peer, UInt256 local) implements CatchUpEvent {}
 
-  /** Gossip or this node's user brought blocks up to {@code local}. */
+  /**
+   * Gossip or this node's user brought blocks up to {@code local}, which is lower than before when
+   * a later slot built anew on a lower block.
+   */
   record LocalAdvanced(UInt256 local) implements CatchUpEvent {}
+
+  /** Gossip brought a block whose parent nobody gossiped: others may have it. */
+  record ParentMissing() implements CatchUpEvent {}
 
   /** L1 reorganised: what is above {@code local} is to be fetched again. */
   record Reorganised(UInt256 local) implements CatchUpEvent {}

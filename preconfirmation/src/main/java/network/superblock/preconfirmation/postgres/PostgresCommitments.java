@@ -46,7 +46,8 @@ final class PostgresCommitments {
           body = coalesce(txlist.body, EXCLUDED.body)),
       raised AS (
         UPDATE node_state SET head_number = $3, head_window_end = $4 FROM added
-        WHERE chain_id = $1 AND (head_number, head_window_end) < ($3, $4)
+        WHERE chain_id = $1 AND (head_window_end, head_number) < ($4, $3)
+          AND (tip_number IS NULL OR tip_number < $3)
         RETURNING head_number, head_window_end),
       freed AS (
         DELETE FROM pending USING bound WHERE pending.chain_id = $1
@@ -79,6 +80,33 @@ final class PostgresCommitments {
           ON gone.hash = decode(waits.hex, 'hex')
         ON CONFLICT DO NOTHING)
       UPDATE node_state SET head_number = $6, head_window_end = $7 WHERE chain_id = $1
+      """;
+
+  private static final String PAGE =
+      """
+      SELECT DISTINCT ON (c.block_number) c.*,
+        count(*) OVER (PARTITION BY c.block_number) AS n,
+        c.block_number > s.head_number AS is_beyond,
+        EXISTS (SELECT FROM commitment h
+          WHERE h.chain_id = $1 AND h.block_number = s.head_number) AS has_head
+      FROM commitment c, node_state s
+      WHERE c.chain_id = $1 AND s.chain_id = $1 AND c.block_number >= $2
+      ORDER BY c.block_number, c.window_end DESC, c.hash LIMIT $3
+      """;
+
+  /** From the head down, parent by parent; of two of one number the one nearer to the head. */
+  private static final String CHAIN =
+      """
+      WITH RECURSIVE link AS (
+        (SELECT c.*, 0 AS depth FROM commitment c, node_state s
+          WHERE c.chain_id = $1 AND s.chain_id = $1 AND c.block_number = s.head_number
+          ORDER BY c.window_end DESC, c.hash LIMIT 1)
+        UNION ALL
+        SELECT parent.*, link.depth + 1 FROM link JOIN commitment parent
+          ON parent.chain_id = $1 AND parent.hash = substring(link.signed FROM 182 FOR 32)
+          WHERE parent.block_number >= $2)
+      SELECT DISTINCT ON (block_number) * FROM link WHERE block_number >= $2
+      ORDER BY block_number, depth LIMIT $3
       """;
 
   private final Sql sql;
@@ -132,17 +160,25 @@ final class PostgresCommitments {
         hash);
   }
 
+  /** The part of the chain to the head that begins with a block. */
   List<KnownCommitment> from(UInt256 from, int most) {
-    return sql.query(
-        """
-        SELECT DISTINCT ON (block_number) * FROM commitment
-        WHERE chain_id = $1 AND block_number >= $2
-        ORDER BY block_number, window_end DESC, hash LIMIT $3
-        """,
-        PostgresCommitments::read,
-        chain,
-        from,
-        most);
+    var page = sql.query(PAGE, OneOf::read, chain, from, most);
+    var isForked = page.stream().anyMatch(one -> one.ofOneNumber() > 1 && one.hasHead());
+    if (isForked) return sql.query(CHAIN, PostgresCommitments::read, chain, from, most);
+    // Each block of the chain has one promise: where there is no other, it is the chain's.
+    return page.stream().filter(one -> !one.isBeyondHead()).map(OneOf::commitment).toList();
+  }
+
+  /** The latest slot's commitment of a number, and how many commitments that number has. */
+  private record OneOf(
+      KnownCommitment commitment, long ofOneNumber, boolean hasHead, boolean isBeyondHead) {
+
+    static OneOf read(Readable row) {
+      var hasHead = Sql.required(row.get("has_head", Boolean.class));
+      var isBeyond = Sql.required(row.get("is_beyond", Boolean.class));
+      return new OneOf(
+          PostgresCommitments.read(row), Sql.count(row, "n"), hasHead, hasHead && isBeyond);
+    }
   }
 
   List<KnownCommitment> allFrom(UInt256 from) {

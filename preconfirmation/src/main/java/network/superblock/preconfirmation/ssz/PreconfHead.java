@@ -1,14 +1,20 @@
 package network.superblock.preconfirmation.ssz;
 
+import java.util.Comparator;
 import network.superblock.libp2p.wire.Bytes;
 
-/** The highest block that a peer knows of and its slot's end; both zero when it knows none. */
+/** The end of the chain that a peer knows of, and its slot's end; both zero when it knows none. */
 public record PreconfHead(UInt256 blockNumber, UInt256 submissionWindowEnd) {
 
   /** Bytes on the wire. */
   public static final int SIZE = 64;
 
   public static final PreconfHead NONE = new PreconfHead(UInt256.ZERO, UInt256.ZERO);
+
+  /** By slot, then by height: what a later slot builds anew is ahead of what stood there. */
+  public static final Comparator<PreconfHead> BY_SLOT =
+      Comparator.comparing(PreconfHead::submissionWindowEnd)
+          .thenComparing(PreconfHead::blockNumber);
 
   /**
    * Reads exactly one.

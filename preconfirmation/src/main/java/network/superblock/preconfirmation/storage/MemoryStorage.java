@@ -88,10 +88,8 @@ public final class MemoryStorage implements PreconfirmationStorage {
   }
 
   private void raise(PreconfHead to) {
-    var byHeight =
-        Comparator.comparing(PreconfHead::blockNumber)
-            .thenComparing(PreconfHead::submissionWindowEnd);
-    if (byHeight.compare(to, head) > 0) head = to;
+    var isBelowTip = tip.filter(at -> !to.blockNumber().isAfter(at.blockNumber())).isPresent();
+    if (!isBelowTip && PreconfHead.BY_SLOT.compare(to, head) > 0) head = to;
   }
 
   @Override
@@ -101,10 +99,31 @@ public final class MemoryStorage implements PreconfirmationStorage {
 
   @Override
   public synchronized List<KnownCommitment> commitments(UInt256 from, int most) {
-    return byNumber.tailMap(from, true).values().stream()
-        .limit(most)
+    var page = byNumber.tailMap(from, true).values().stream().limit(most).toList();
+    var last = latestOf(head.blockNumber());
+    if (last.isEmpty()) return page.stream().map(MemoryStorage::latest).toList();
+    // Each block of the chain has one promise: where there is no other, it is the chain's.
+    if (page.stream().anyMatch(ofOneNumber -> ofOneNumber.size() > 1))
+      return chainTo(last.get(), from).stream().limit(most).toList();
+    return page.stream()
         .map(MemoryStorage::latest)
+        .filter(known -> !known.blockNumber().isAfter(head.blockNumber()))
         .toList();
+  }
+
+  private Optional<KnownCommitment> latestOf(UInt256 number) {
+    return Optional.ofNullable(byNumber.get(number)).map(MemoryStorage::latest);
+  }
+
+  private List<KnownCommitment> chainTo(KnownCommitment last, UInt256 from) {
+    var chain = new TreeMap<UInt256, KnownCommitment>();
+    var next = Optional.of(last);
+    while (next.isPresent() && next.get().blockNumber().compareTo(from) >= 0) {
+      var known = next.get();
+      chain.putIfAbsent(known.blockNumber(), known);
+      next = commitment(known.preconfirmation().parentPreconfirmationHash());
+    }
+    return List.copyOf(chain.values());
   }
 
   private static KnownCommitment latest(SortedMap<Hash32, KnownCommitment> ofOneNumber) {

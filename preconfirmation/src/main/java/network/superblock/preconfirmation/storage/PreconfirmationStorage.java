@@ -20,7 +20,7 @@ public interface PreconfirmationStorage extends AutoCloseable {
 
   /**
    * Keeps a valid commitment, and a list that came with it: binds its signer to this promise,
-   * refers to its list, raises the head, and takes it out of what waits. A signer that is bound to
+   * refers to its list, moves the head, and takes it out of what waits. A signer that is bound to
    * another promise of the same block and slot is refused.
    */
   Keeping storeCommitment(KnownCommitment commitment, Optional<RawTxList> list);
@@ -33,8 +33,8 @@ public interface PreconfirmationStorage extends AutoCloseable {
   Optional<KnownCommitment> commitment(Hash32 hash);
 
   /**
-   * The commitments from a block on, one a block, by number. Of several promises of one block it is
-   * the one of the latest slot.
+   * The commitments from a block on that lead to the head, one a block, by number: each the parent
+   * of the next. What a later slot built anew has taken the place of what stood above it.
    */
   List<KnownCommitment> commitments(UInt256 from, int most);
 
@@ -55,7 +55,10 @@ public interface PreconfirmationStorage extends AutoCloseable {
   /** Lists that commitments name and that are not here, those of the lowest blocks first. */
   List<Hash32> missingTxLists(int most);
 
-  /** The highest block known; {@link PreconfHead#NONE} at first. */
+  /**
+   * The end of the chain: of the latest slot's promises the highest; {@link PreconfHead#NONE} at
+   * first. A block that a later slot builds anew is the head, though blocks above it are known.
+   */
   PreconfHead head();
 
   void setHead(PreconfHead head);

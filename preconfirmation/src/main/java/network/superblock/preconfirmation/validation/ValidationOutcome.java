@@ -39,6 +39,11 @@ public record ValidationOutcome(Status status, boolean penalize, Reason reason, 
     return new ValidationOutcome(Status.IGNORED, false, reason, Verdict.IGNORE);
   }
 
+  /** Of no more use here, but others may lack it: it is carried on. */
+  public static ValidationOutcome carriedOn(Reason reason) {
+    return new ValidationOutcome(Status.IGNORED, false, reason, Verdict.ACCEPT);
+  }
+
   public static ValidationOutcome invalid(Reason reason) {
     return new ValidationOutcome(Status.INVALID, true, reason, Verdict.REJECT);
   }

@@ -24,6 +24,7 @@ import network.superblock.preconfirmation.catchup.CatchUpEvent.LocalAdvanced;
 import network.superblock.preconfirmation.catchup.CatchUpEvent.PageFailed;
 import network.superblock.preconfirmation.catchup.CatchUpEvent.PageJudged;
 import network.superblock.preconfirmation.catchup.CatchUpEvent.PageNotJudged;
+import network.superblock.preconfirmation.catchup.CatchUpEvent.ParentMissing;
 import network.superblock.preconfirmation.catchup.CatchUpEvent.PeerJoined;
 import network.superblock.preconfirmation.catchup.CatchUpEvent.PeerLeft;
 import network.superblock.preconfirmation.catchup.CatchUpEvent.Reorganised;
@@ -58,6 +59,25 @@ class Section7CatchUpTest {
     assertThat(on(new PageJudged(HONEST, number(300)))).contains(live(300));
     assertThat(state).isInstanceOf(CatchUpState.Live.class);
     assertThat(on(new LocalAdvanced(number(301)))).containsExactly(live(301));
+  }
+
+  @Test
+  void looksAroundWhenAParentIsMissing() {
+    join(HONEST);
+    on(new ExecutionSynced(number(5)));
+    on(new HeadAnswered(HONEST, number(5)));
+    assertThat(on(new ParentMissing())).contains(new AskHead(HONEST));
+    assertThat(on(new HeadAnswered(HONEST, number(7)))).contains(new AskPage(HONEST, number(6)));
+    assertThat(on(new ParentMissing())).as("it is being fetched").isEmpty();
+  }
+
+  @Test
+  void goesBackWithTheChain() {
+    join(HONEST);
+    on(new ExecutionSynced(number(5)));
+    on(new HeadAnswered(HONEST, number(5)));
+    assertThat(on(new LocalAdvanced(number(3)))).containsExactly(live(3));
+    assertThat(on(new HeadAnswered(HONEST, number(5)))).contains(new AskPage(HONEST, number(4)));
   }
 
   @Test

@@ -67,6 +67,33 @@ public abstract class Section6StorageContract {
   }
 
   @Test
+  void whatALaterSlotBuildsAnewEndsWhatStoodAboveIt() {
+    var storage = open();
+    var old = known(chain(3));
+    old.forEach(storage::storeCommitment);
+    var second = Samples.WINDOW_END + 12;
+    var anew = rebuilt(2, old.get(0), second);
+    assertThat(storage.storeCommitment(anew))
+        .isEqualTo(new Keeping.Kept(PreconfHead.of(anew.preconfirmation()), false));
+    assertThat(storage.head()).isEqualTo(PreconfHead.of(anew.preconfirmation()));
+    assertThat(storage.commitments(UInt256.ZERO, 10)).containsExactly(old.get(0), anew);
+    assertThat(storage.commitments(UInt256.of(3), 10)).as("of no chain any more").isEmpty();
+
+    // Somebody did not see it, and a still later slot goes on where the first one was.
+    var third = rebuilt(3, old.get(1), second + 12);
+    storage.storeCommitment(third);
+    assertThat(storage.commitments(UInt256.ZERO, 10))
+        .containsExactly(old.get(0), old.get(1), third);
+    assertThat(storage.commitments(UInt256.of(2), 1)).containsExactly(old.get(1));
+    assertThat(storage.commitments(UInt256.of(3), 10)).containsExactly(third);
+  }
+
+  private static KnownCommitment rebuilt(long number, KnownCommitment on, long windowEnd) {
+    var anew = withWindowEnd(preconfirmation(number, on.hash()), windowEnd);
+    return known(signed(anew, Samples.KEY));
+  }
+
+  @Test
   void countsTheCommitmentsThatNameAList() {
     var storage = open();
     var first = known(chain(1).getFirst());
