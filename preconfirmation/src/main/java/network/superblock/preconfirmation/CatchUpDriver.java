@@ -14,6 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import network.superblock.libp2p.ConnectedPeer;
@@ -50,6 +51,7 @@ final class CatchUpDriver implements AutoCloseable, P2pNode.PeerWatch {
           1, Thread.ofPlatform().name("catch-up-timer").daemon().factory());
   private SortedSet<PeerId> present = new TreeSet<>();
   private CatchUpState state = CatchUpState.initial();
+  private final AtomicBoolean headIsNews = new AtomicBoolean();
   private volatile HeadSyncStatus status = new HeadSyncStatus.Idle();
 
   CatchUpDriver(SdkParts parts, GossipDesk desk, PeerRequests requests) {
@@ -75,8 +77,13 @@ final class CatchUpDriver implements AutoCloseable, P2pNode.PeerWatch {
     post(() -> new CatchUpEvent.Reorganised(local));
   }
 
+  /** What is told while the last news still waits would tell the same: the head at that time. */
   void headMoved() {
-    post(() -> new CatchUpEvent.LocalAdvanced(local()));
+    if (!headIsNews.compareAndSet(false, true)) return;
+    post(() -> {
+      headIsNews.set(false);
+      return new CatchUpEvent.LocalAdvanced(local());
+    });
   }
 
   /** Peers that speak this chain's protocols, those behaving badly last. */
