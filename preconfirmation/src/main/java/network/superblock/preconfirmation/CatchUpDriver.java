@@ -43,6 +43,7 @@ final class CatchUpDriver implements AutoCloseable, P2pNode.PeerWatch {
   private final SdkParts parts;
   private final GossipDesk desk;
   private final PeerRequests requests;
+  private final Runnable afterPage;
   private final CatchUp rules;
   private final ExecutorService inbox =
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("catch-up").factory());
@@ -54,10 +55,16 @@ final class CatchUpDriver implements AutoCloseable, P2pNode.PeerWatch {
   private final AtomicBoolean headIsNews = new AtomicBoolean();
   private volatile HeadSyncStatus status = new HeadSyncStatus.Idle();
 
-  CatchUpDriver(SdkParts parts, GossipDesk desk, PeerRequests requests) {
+  /**
+   * Idle at first.
+   *
+   * @param afterPage runs when a page of commitments is judged, their lists not being there yet
+   */
+  CatchUpDriver(SdkParts parts, GossipDesk desk, PeerRequests requests, Runnable afterPage) {
     this.parts = parts;
     this.desk = desk;
     this.requests = requests;
+    this.afterPage = afterPage;
     var timeouts = parts.config().timeouts();
     this.rules =
         new CatchUp(timeouts.bootstrap(), timeouts.firstBackOff(), timeouts.longestBackOff());
@@ -205,7 +212,8 @@ final class CatchUpDriver implements AutoCloseable, P2pNode.PeerWatch {
         CompletableFuture.supplyAsync(() -> requestFrom(start), threads)
             .thenCompose(request -> requests.commitments(peer, request))
             .thenAcceptAsync(page -> judge(peer, page), threads)
-            .whenComplete((_, failure) -> post(() -> judged(peer, failure)));
+            .whenComplete((_, failure) -> post(() -> judged(peer, failure)))
+            .thenRunAsync(afterPage, threads);
   }
 
   private CatchUpEvent judged(PeerId peer, @Nullable Throwable failure) {

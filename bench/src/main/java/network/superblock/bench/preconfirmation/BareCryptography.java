@@ -7,6 +7,7 @@ import network.superblock.libp2p.peer.Identity;
 import network.superblock.libp2p.wire.Bytes;
 import network.superblock.preconfirmation.signature.SigningDomain;
 import network.superblock.preconfirmation.ssz.SignedCommitment;
+import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /**
  * The least that a commitment costs whoever checks it: the recovery of its signer (secp256k1) and
@@ -41,7 +42,15 @@ final class BareCryptography {
       byte[] digest, byte[] signature, Identity identity, Bytes message, Bytes envelope) {
     var rs = Arrays.copyOf(signature, RS);
     var key = Secp256k1.get().ecdsaRecover(rs, digest, signature[RS]);
-    if (key.length == 0 || !identity.publicKey().verifies(message, envelope))
-      throw new IllegalStateException("a signature is wrong");
+    var isSigned =
+        Ed25519.verify(
+            envelope.unsafeArray(),
+            0,
+            identity.publicKey().raw().unsafeArray(),
+            0,
+            message.unsafeArray(),
+            0,
+            message.size());
+    if (key.length == 0 || !isSigned) throw new IllegalStateException("a signature is wrong");
   }
 }

@@ -17,7 +17,7 @@ import network.superblock.libp2p.peer.Identity;
  */
 final class GossipRate implements Benchmark {
 
-  private static final int WARM_UP = 20_000;
+  private static final int WARM_UP = 40_000;
   private static final int COMMITMENTS = 10_000;
   // A peer may have 512 messages unjudged; what comes above that is dropped.
   private static final int IN_FLIGHT = 192;

@@ -89,8 +89,10 @@ final class InboundRpcs implements StreamListener {
         RpcCodec.decode(frame),
         () -> {
           waiting.decrementAndGet();
-          if (dealtWith.addAndGet(taken) >= RETURNED_AT_ONCE)
-            stream.execute(() -> stream.consumed(dealtWith.getAndSet(0)));
+          var returned = dealtWith.addAndGet(taken);
+          if (returned < RETURNED_AT_ONCE) return;
+          dealtWith.addAndGet(-returned);
+          stream.execute(() -> stream.consumed(returned));
         });
   }
 
