@@ -26,7 +26,7 @@ final class CatchUpRate implements Benchmark {
 
   private static final int COMMITMENTS = 10_000;
   private static final int LIST_SIZE = (100 << 20) / COMMITMENTS;
-  private static final int WARM_UP_PART = 4;
+  private static final int WARM_UPS = 2;
   private static final int RAW_ROUNDS = 3;
   private static final int EVENTS = 8 * COMMITMENTS;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -40,9 +40,10 @@ final class CatchUpRate implements Benchmark {
     var bytes = blocks.stream().mapToLong(CatchUpRate::size).sum();
     var elapsed = 0L;
     try (var source = start()) {
-      fill(source, blocks.subList(0, Math.max(1, count / WARM_UP_PART)));
-      var _ = catchUp(source, Math.max(1, count / WARM_UP_PART));
-      fill(source, blocks.subList(Math.max(1, count / WARM_UP_PART), count));
+      fill(source, blocks);
+      for (var i = 0; i < WARM_UPS; i++) {
+        var _ = catchUp(source, count);
+      }
       elapsed = catchUp(source, count);
     }
     var raw = new Latencies();
