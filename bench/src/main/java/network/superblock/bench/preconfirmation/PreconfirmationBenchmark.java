@@ -8,10 +8,26 @@ import network.superblock.bench.report.Results;
 /** All numbers of the preconfirmation network, one after the other. */
 public final class PreconfirmationBenchmark implements Benchmark {
 
-  private final List<Benchmark> parts = List.of(new GossipRate(), new CrowdHeap(), new HopLatency(), new StreamRate());
+  private final List<Benchmark> parts =
+      List.of(
+          new GossipRate(),
+          new HopLatency(),
+          new CatchUpRate(),
+          new CrowdHeap(),
+          new StreamRate(),
+          new BesideJs());
 
   @Override
-  public void run(Effort effort, Results results) throws Exception {
-    for (var part : parts) part.run(effort, results);
+  public void run(Effort effort, Results results) throws InterruptedException {
+    for (var part : parts) {
+      try {
+        part.run(effort, results);
+      } catch (InterruptedException e) {
+        throw e;
+      } catch (Exception e) {
+        // One that fails must not hide the others.
+        results.failed("preconfirmation, " + part.getClass().getSimpleName(), e);
+      }
+    }
   }
 }

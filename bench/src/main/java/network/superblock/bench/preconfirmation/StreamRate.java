@@ -10,7 +10,7 @@ import network.superblock.bench.report.Target;
 /** One stream's throughput through Noise and yamux, and a bare TCP connection's, in turn. */
 final class StreamRate implements Benchmark {
 
-  private static final int WARM_UP = 6;
+  private static final int WARM_UP = 20;
   private static final int ROUNDS = 12;
   private static final int MIB = 1 << 20;
   private static final int ROUND_MIB = 64;
@@ -23,7 +23,7 @@ final class StreamRate implements Benchmark {
     try (var stream = new BulkStream();
         var tcp = new BareTcp()) {
       var bytes = (long) effort.of(ROUND_MIB) * MIB;
-      for (var i = 0; i < WARM_UP; i++) {
+      for (var i = 0; i < effort.of(WARM_UP); i++) {
         var _ = stream.carry(bytes);
         var _ = tcp.carry(bytes);
       }
