@@ -10,6 +10,7 @@ import network.superblock.bench.admission.AdmissionBenchmark;
 import network.superblock.bench.assembly.AssemblyBenchmark;
 import network.superblock.bench.assembly.ValidationBenchmark;
 import network.superblock.bench.decision.DecisionBenchmark;
+import network.superblock.bench.hotpath.HotPathBenchmark;
 import network.superblock.bench.network.NetworkBenchmark;
 import network.superblock.bench.network.RestartBenchmark;
 import network.superblock.bench.preconfirmation.PreconfirmationBenchmark;
@@ -25,7 +26,8 @@ public enum Suite {
   MEMORY("the idle devnet's memory"),
   EVM("PingPong xTs decided by two sequencers on real EVMs"),
   RECOVERY("services killed and back, and the publisher's other replica in charge"),
-  PRECONFIRMATION("the preconfirmation network beside bare TCP, bare cryptography and js-libp2p");
+  PRECONFIRMATION("the preconfirmation network beside bare TCP, bare cryptography and js-libp2p"),
+  JMH("what happens for each of its messages and frames, operation by operation");
 
   private final String description;
 
@@ -87,6 +89,7 @@ public enum Suite {
     }
     if (chosen.contains(PRECONFIRMATION))
       benchmarks.add(named(EnumSet.of(PRECONFIRMATION), new PreconfirmationBenchmark()));
+    if (chosen.contains(JMH)) benchmarks.add(named(EnumSet.of(JMH), new HotPathBenchmark()));
     return benchmarks;
   }
 

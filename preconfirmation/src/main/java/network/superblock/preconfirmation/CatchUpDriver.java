@@ -1,5 +1,6 @@
 package network.superblock.preconfirmation;
 
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -227,8 +228,10 @@ final class CatchUpDriver implements AutoCloseable, P2pNode.PeerWatch {
 
   private CommitmentsRequest requestFrom(UInt256 start) {
     var tip = parts.storage().confirmedTip().map(ConfirmedTip::blockNumber).orElse(UInt256.ZERO);
-    var from = start.isAfter(tip) ? start : tip.next();
-    return new CommitmentsRequest(from, parts.config().maxCommitmentsPerPage());
+    var size = parts.config().maxCommitmentsPerPage();
+    // A page that starts so far back that it ends below our head brings nothing, again and again.
+    var least = tip.next().value().max(local().next().value().subtract(BigInteger.valueOf(size - 1)));
+    return new CommitmentsRequest(new UInt256(start.value().max(least)), size);
   }
 
   /** The worker takes them in the page's order. */

@@ -69,9 +69,7 @@ final class FetchSchedule {
     while (running < most && !ready.isEmpty()) {
       var attempt = ready.removeFirst();
       due.add(new Due(attempt.hash(), attempt.count()));
-      put(
-          new Attempt(
-              attempt.hash(), attempt.number(), attempt.count() + 1, attempt.next(), true));
+      put(new Attempt(attempt.hash(), attempt.number(), attempt.count() + 1, attempt.next(), true));
     }
     return due;
   }

@@ -35,8 +35,12 @@ final class BesideJs implements Benchmark {
     report(results, "p50", "gossip of 382 bytes over 1 hop, p50", ours.p50, theirs.p50, "ms");
     report(results, "p99", "gossip of 382 bytes over 1 hop, p99", ours.p99, theirs.p99, "ms");
     report(
-        results, "rate", "gossip of 382 bytes, as fast as it goes", ours.perSecond,
-        theirs.perSecond, "/s");
+        results,
+        "rate",
+        "gossip of 382 bytes, as fast as it goes",
+        ours.perSecond,
+        theirs.perSecond,
+        "/s");
   }
 
   private static void report(
@@ -59,10 +63,7 @@ final class BesideJs implements Benchmark {
       var rate = pair.rate(effort.of(FLOOD));
       var latencies = pair.latencies(effort.of(MESSAGES), PAUSE);
       return new Figures(
-          ROUND_MIB / (rounds.median() / 1000),
-          latencies.median(),
-          latencies.percentile(99),
-          rate);
+          ROUND_MIB / (rounds.median() / 1000), latencies.median(), latencies.percentile(99), rate);
     }
   }
 

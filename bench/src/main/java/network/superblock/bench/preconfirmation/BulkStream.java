@@ -30,8 +30,10 @@ final class BulkStream implements AutoCloseable {
   private static final int MORE_WINDOW = 768 * 1024;
   private static final long PATIENCE_SECONDS = 120;
 
-  private final Swarm reader = new Swarm(SwarmConfig.defaults(), Identity.generate(), Ticker.system());
-  private final Swarm writer = new Swarm(SwarmConfig.defaults(), Identity.generate(), Ticker.system());
+  private final Swarm reader =
+      new Swarm(SwarmConfig.defaults(), Identity.generate(), Ticker.system());
+  private final Swarm writer =
+      new Swarm(SwarmConfig.defaults(), Identity.generate(), Ticker.system());
   private final Connection connection;
   private volatile long expected;
 

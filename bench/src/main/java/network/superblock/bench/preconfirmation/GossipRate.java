@@ -68,12 +68,18 @@ final class GossipRate implements Benchmark {
             "preconfirmation.clock", "    on the clock, sender beside it", onTheClock, "/s"));
     results.add(
         Measurement.of(
-            "preconfirmation.inorder", "    of them judged in order, and so forwarded",
-            100 * forwarded, "%"));
+            "preconfirmation.inorder",
+            "    of them judged in order, and so forwarded",
+            100 * forwarded,
+            "%"));
   }
 
   private static void send(
-      List<Promises.Block> blocks, int sentBefore, Libp2pHost sender, String topic, NodeProcess node)
+      List<Promises.Block> blocks,
+      int sentBefore,
+      Libp2pHost sender,
+      String topic,
+      NodeProcess node)
       throws IOException, InterruptedException {
     var kept = (double) sentBefore;
     var sent = sentBefore;

@@ -8,12 +8,14 @@ import network.superblock.bench.report.Results;
 /** All numbers of the preconfirmation network, one after the other. */
 public final class PreconfirmationBenchmark implements Benchmark {
 
+  private static final int CROWD = 100;
+
   private final List<Benchmark> parts =
       List.of(
           new GossipRate(),
           new HopLatency(),
           new CatchUpRate(),
-          new CrowdHeap(),
+          new CrowdHeap(CROWD),
           new StreamRate(),
           new BesideJs());
 

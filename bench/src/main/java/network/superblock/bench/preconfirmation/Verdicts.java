@@ -7,7 +7,8 @@ import network.superblock.libp2p.gossip.Verdict;
 /** What peers say that have no opinion of their own. */
 final class Verdicts {
 
-  static final CompletionStage<Verdict> ACCEPTED = CompletableFuture.completedFuture(Verdict.ACCEPT);
+  static final CompletionStage<Verdict> ACCEPTED =
+      CompletableFuture.completedFuture(Verdict.ACCEPT);
 
   private Verdicts() {}
 }

@@ -29,8 +29,8 @@ final class CipherState {
   }
 
   /**
-   * Encrypts into {@code out}, which gets 16 bytes more than {@code length}. It may be {@code plain}
-   * at the same place.
+   * Encrypts into {@code out}, which gets 16 bytes more than {@code length}. It may be {@code
+   * plain} at the same place.
    */
   void encrypt(byte[] data, byte[] plain, int from, int length, byte[] out, int at) {
     try {
@@ -49,8 +49,8 @@ final class CipherState {
   }
 
   /**
-   * Decrypts {@code length} bytes, the tag among them, into {@code out}, which may be {@code sealed}
-   * at the same place.
+   * Decrypts {@code length} bytes, the tag among them, into {@code out}, which may be {@code
+   * sealed} at the same place.
    *
    * @return bytes decrypted
    */
