@@ -4,7 +4,6 @@ import static network.superblock.preconfirmation.Samples.chain;
 import static network.superblock.preconfirmation.TestNode.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import network.superblock.preconfirmation.ssz.SignedCommitment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -22,9 +21,9 @@ class GossipOrderTest {
         var node = TestNode.start().connect(author)) {
       var gossip = author.node().host().gossip();
       var topic = author.sdk().config().protocols().commitmentTopic();
-      chain(LENGTH).stream()
-          .map(SignedCommitment::encode)
-          .forEach(encoded -> gossip.publish(topic, encoded));
+      for (var block : chain(LENGTH)) {
+        var _ = gossip.publish(topic, block.encode());
+      }
       eventually("all of them", () -> node.headNumber() == LENGTH);
       eventually(
           "all of them accepted",

@@ -73,7 +73,7 @@ final class CatchUpRate implements Benchmark {
   }
 
   private static long size(Promises.Block block) {
-    return block.commitment().encode().size() + block.list().encode().size();
+    return (long) block.commitment().encode().size() + block.list().encode().size();
   }
 
   private static LocalNode start() {

@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 /** Waits for what must come. */
 final class Waiting {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private Waiting() {}
 

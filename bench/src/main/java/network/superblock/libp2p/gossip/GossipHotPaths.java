@@ -52,8 +52,8 @@ public class GossipHotPaths {
   private static Bytes oneLiteral(int size) {
     var content = new byte[size];
     new Random(1).nextBytes(content);
-    var length = new byte[] {(byte) (size & 0x7f | 0x80), (byte) (size >> 7)};
-    var literal = new byte[] {(byte) (61 << 2), (byte) (size - 1), (byte) (size - 1 >> 8)};
+    var length = new byte[] {(byte) ((size & 0x7f) | 0x80), (byte) (size >> 7)};
+    var literal = new byte[] {(byte) (61 << 2), (byte) (size - 1), (byte) ((size - 1) >> 8)};
     return Bytes.concat(Bytes.wrap(length), Bytes.wrap(literal), Bytes.wrap(content));
   }
 }

@@ -26,21 +26,22 @@ class NoiseEncrypterTest {
 
   @Test
   void sealsInOneMessageWhatIsFlushedTogether() {
-    sealing.write(Unpooled.wrappedBuffer(new byte[] {1, 2}));
-    sealing.write(Unpooled.wrappedBuffer(new byte[] {3}), sealing.voidPromise());
+    var first = sealing.write(Unpooled.wrappedBuffer(new byte[] {1, 2}));
+    var _ = sealing.write(Unpooled.wrappedBuffer(new byte[] {3}), sealing.voidPromise());
     assertThat(sealing.<ByteBuf>readOutbound()).as("before the flush").isNull();
     sealing.flush();
+    assertThat(first.isSuccess()).isTrue();
     assertThat(carry()).isEqualTo(1);
     assertThat(opened()).containsExactly(1, 2, 3);
   }
 
   @Test
   void cutsWhatIsTooLongForOneMessage() {
-    var long2 = new byte[2 * NoiseEncrypter.MAX_PLAIN + 1];
-    long2[long2.length - 1] = 9;
-    sealing.writeOutbound(Unpooled.wrappedBuffer(long2));
+    var content = new byte[2 * NoiseEncrypter.MAX_PLAIN + 1];
+    content[content.length - 1] = 9;
+    sealing.writeOutbound(Unpooled.wrappedBuffer(content));
     assertThat(carry()).isEqualTo(3);
-    assertThat(opened()).isEqualTo(long2);
+    assertThat(opened()).isEqualTo(content);
   }
 
   @Test
@@ -50,7 +51,7 @@ class NoiseEncrypterTest {
     var left = sealing.write(Unpooled.wrappedBuffer(new byte[] {2}));
     assertThat(sent.isSuccess()).isTrue();
     assertThat(empty.isSuccess()).isTrue();
-    sealing.pipeline().removeFirst();
+    var _ = sealing.pipeline().removeFirst();
     assertThat(left.isDone()).isTrue();
     assertThat(left.isSuccess()).isFalse();
     assertThat(carry()).as("an empty write is no message").isEqualTo(1);
