@@ -10,8 +10,10 @@ import network.superblock.bench.admission.AdmissionBenchmark;
 import network.superblock.bench.assembly.AssemblyBenchmark;
 import network.superblock.bench.assembly.ValidationBenchmark;
 import network.superblock.bench.decision.DecisionBenchmark;
+import network.superblock.bench.hotpath.HotPathBenchmark;
 import network.superblock.bench.network.NetworkBenchmark;
 import network.superblock.bench.network.RestartBenchmark;
+import network.superblock.bench.preconfirmation.PreconfirmationBenchmark;
 import network.superblock.bench.recovery.RecoveryBenchmark;
 
 /** The benchmarks by their names on the command line. */
@@ -23,7 +25,9 @@ public enum Suite {
   ADMISSION("requests let into the queue over HTTP, durable in Postgres"),
   MEMORY("the idle devnet's memory"),
   EVM("PingPong xTs decided by two sequencers on real EVMs"),
-  RECOVERY("services killed and back, and the publisher's other replica in charge");
+  RECOVERY("services killed and back, and the publisher's other replica in charge"),
+  PRECONFIRMATION("the preconfirmation network beside bare TCP, bare cryptography and js-libp2p"),
+  JMH("what happens for each of its messages and frames, operation by operation");
 
   private final String description;
 
@@ -83,6 +87,9 @@ public enum Suite {
       benchmarks.add(named(EnumSet.of(RECOVERY), new RecoveryBenchmark()));
       benchmarks.add(named(EnumSet.of(RECOVERY), new RestartBenchmark()));
     }
+    if (chosen.contains(PRECONFIRMATION))
+      benchmarks.add(named(EnumSet.of(PRECONFIRMATION), new PreconfirmationBenchmark()));
+    if (chosen.contains(JMH)) benchmarks.add(named(EnumSet.of(JMH), new HotPathBenchmark()));
     return benchmarks;
   }
 

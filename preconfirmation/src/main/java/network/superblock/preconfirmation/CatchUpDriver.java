@@ -1,5 +1,6 @@
 package network.superblock.preconfirmation;
 
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import network.superblock.libp2p.ConnectedPeer;
@@ -44,6 +46,7 @@ final class CatchUpDriver implements AutoCloseable, P2pNode.PeerWatch {
   private final SdkParts parts;
   private final GossipDesk desk;
   private final PeerRequests requests;
+  private final Runnable afterPage;
   private final CatchUp rules;
   private final ExecutorService inbox =
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("catch-up").factory());
@@ -53,12 +56,19 @@ final class CatchUpDriver implements AutoCloseable, P2pNode.PeerWatch {
   private Instant nextLook = Instant.MIN;
   private SortedSet<PeerId> present = new TreeSet<>();
   private CatchUpState state = CatchUpState.initial();
+  private final AtomicBoolean headIsNews = new AtomicBoolean();
   private volatile HeadSyncStatus status = new HeadSyncStatus.Idle();
 
-  CatchUpDriver(SdkParts parts, GossipDesk desk, PeerRequests requests) {
+  /**
+   * Idle at first.
+   *
+   * @param afterPage runs when a page of commitments is judged, their lists not being there yet
+   */
+  CatchUpDriver(SdkParts parts, GossipDesk desk, PeerRequests requests, Runnable afterPage) {
     this.parts = parts;
     this.desk = desk;
     this.requests = requests;
+    this.afterPage = afterPage;
     var timeouts = parts.config().timeouts();
     this.rules =
         new CatchUp(timeouts.bootstrap(), timeouts.firstBackOff(), timeouts.longestBackOff());
@@ -86,8 +96,13 @@ final class CatchUpDriver implements AutoCloseable, P2pNode.PeerWatch {
     post(CatchUpEvent.ParentMissing::new);
   }
 
+  /** What is told while the last news still waits would tell the same: the head at that time. */
   void headMoved() {
-    post(() -> new CatchUpEvent.LocalAdvanced(local()));
+    if (!headIsNews.compareAndSet(false, true)) return;
+    post(() -> {
+      headIsNews.set(false);
+      return new CatchUpEvent.LocalAdvanced(local());
+    });
   }
 
   /** Peers that speak this chain's protocols, those behaving badly last. */
@@ -209,7 +224,8 @@ final class CatchUpDriver implements AutoCloseable, P2pNode.PeerWatch {
         CompletableFuture.supplyAsync(() -> requestFrom(start), threads)
             .thenCompose(request -> requests.commitments(peer, request))
             .thenAcceptAsync(page -> judge(peer, page), threads)
-            .whenComplete((_, failure) -> post(() -> judged(peer, failure)));
+            .whenComplete((_, failure) -> post(() -> judged(peer, failure)))
+            .thenRunAsync(afterPage, threads);
   }
 
   private CatchUpEvent judged(PeerId peer, @Nullable Throwable failure) {
@@ -223,8 +239,10 @@ final class CatchUpDriver implements AutoCloseable, P2pNode.PeerWatch {
 
   private CommitmentsRequest requestFrom(UInt256 start) {
     var tip = parts.storage().confirmedTip().map(ConfirmedTip::blockNumber).orElse(UInt256.ZERO);
-    var from = start.isAfter(tip) ? start : tip.next();
-    return new CommitmentsRequest(from, parts.config().maxCommitmentsPerPage());
+    var size = parts.config().maxCommitmentsPerPage();
+    // A page that starts so far back that it ends below our head brings nothing, again and again.
+    var least = tip.next().value().max(local().next().value().subtract(BigInteger.valueOf(size - 1)));
+    return new CommitmentsRequest(new UInt256(start.value().max(least)), size);
   }
 
   /** The worker takes them in the page's order. */

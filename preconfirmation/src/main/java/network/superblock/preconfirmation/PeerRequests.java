@@ -26,6 +26,9 @@ import network.superblock.protocol.Hash32;
  */
 final class PeerRequests {
 
+  private static final Executor THREADS =
+      task -> Thread.ofVirtual().name("preconfirmation-request").start(task);
+
   private final P2pNode node;
   private final Libp2pHost host;
   private final ChainProtocols protocols;
@@ -88,17 +91,19 @@ final class PeerRequests {
     return CompletableFuture.supplyAsync(System::nanoTime, after(wait))
         .thenCompose(start ->
             host.request(peer, protocol, request)
-                .thenApply(answer -> {
-                  measure(protocol, answer, Duration.ofNanos(System.nanoTime() - start));
-                  return read(peer, answer, read);
-                }));
+                // Off the event loop, which has more to do than to hash megabytes.
+                .thenApplyAsync(
+                    answer -> {
+                      measure(protocol, answer, Duration.ofNanos(System.nanoTime() - start));
+                      return read(peer, answer, read);
+                    },
+                    THREADS));
   }
 
   private static Executor after(Duration wait) {
-    Executor threads = task -> Thread.ofVirtual().name("preconfirmation-request").start(task);
     return wait.isZero()
-        ? threads
-        : CompletableFuture.delayedExecutor(wait.toNanos(), TimeUnit.NANOSECONDS, threads);
+        ? THREADS
+        : CompletableFuture.delayedExecutor(wait.toNanos(), TimeUnit.NANOSECONDS, THREADS);
   }
 
   private <T> T read(PeerId peer, Answer answer, Function<Bytes, T> read) {

@@ -64,8 +64,8 @@ public final class PreconfirmationSdk implements AutoCloseable {
     this.requests = new PeerRequests(parts.node(), parts.config(), parts.metrics());
     this.answers = new PeerAnswers(parts);
     this.publisher = new Publisher(parts, desk);
-    this.catchUp = new CatchUpDriver(parts, desk, requests);
-    this.txLists = new TxListFetcher(parts, requests);
+    this.catchUp = new CatchUpDriver(parts, desk, requests, this::fetchTxLists);
+    this.txLists = new TxListFetcher(parts, requests, catchUp::helpers);
     this.own = parts.events().subscribe();
   }
 
@@ -250,11 +250,17 @@ public final class PreconfirmationSdk implements AutoCloseable {
                 parts.intake().housekeep();
                 return true;
               });
-      if (!(catchUp.status() instanceof HeadSyncStatus.Idle)) txLists.fetch(catchUp.helpers());
-    } catch (SdkException.Storage e) {
-      log.warn("no list can be fetched: {}, {}", e.getMessage(), String.valueOf(e.getCause()));
+      if (!(catchUp.status() instanceof HeadSyncStatus.Idle)) fetchTxLists();
     } catch (RuntimeException e) {
       log.warn("housekeeping of chain {} failed", parts.config().chain(), e);
+    }
+  }
+
+  private void fetchTxLists() {
+    try {
+      txLists.fetch(catchUp.status() instanceof HeadSyncStatus.Syncing);
+    } catch (SdkException.Storage e) {
+      log.warn("no list can be fetched: {}, {}", e.getMessage(), String.valueOf(e.getCause()));
     }
   }
 

@@ -1,6 +1,8 @@
 package network.superblock.preconfirmation;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import network.superblock.libp2p.peer.PeerId;
 import network.superblock.preconfirmation.FetchSchedule.Due;
 import network.superblock.preconfirmation.SdkEvent.Origin;
@@ -11,37 +13,54 @@ import network.superblock.preconfirmation.validation.ValidationOutcome;
 final class TxListFetcher {
 
   private static final int LOOKED_AT = 4096;
-  private static final int AT_ONCE = 8;
+  private static final int AT_ONCE = 16;
 
   private final SdkParts parts;
   private final PeerRequests requests;
+  private final Supplier<List<PeerId>> helpers;
+  private final Duration patience;
   private final FetchSchedule schedule;
 
-  TxListFetcher(SdkParts parts, PeerRequests requests) {
+  /** Asks those who help at the time. */
+  TxListFetcher(SdkParts parts, PeerRequests requests, Supplier<List<PeerId>> helpers) {
     this.parts = parts;
     this.requests = requests;
+    this.helpers = helpers;
     var timeouts = parts.config().timeouts();
+    this.patience = timeouts.firstBackOff();
     this.schedule = new FetchSchedule(timeouts.firstBackOff(), timeouts.longestBackOff());
   }
 
-  /** Asks for what is due, if anybody is there. */
-  void fetch(List<PeerId> helpers) {
-    if (helpers.isEmpty()) return;
+  /**
+   * Looks what is missing, and asks for what is due, if anybody is there.
+   *
+   * @param isOld whether the missing lists are none that gossip may be about to bring
+   */
+  void fetch(boolean isOld) {
+    if (helpers.get().isEmpty()) return;
     var missing = parts.storage().missingTxLists(LOOKED_AT);
-    for (var due : schedule.due(missing, parts.clock().instant(), AT_ONCE)) ask(due, helpers);
+    schedule.miss(missing, parts.clock().instant(), isOld ? Duration.ZERO : patience);
+    askForDue();
   }
 
-  private void ask(Due due, List<PeerId> helpers) {
-    var start = Math.floorMod(due.hash().hashCode() + due.attempt(), helpers.size());
+  private void askForDue() {
+    var present = helpers.get();
+    if (present.isEmpty()) return;
+    for (var due : schedule.due(parts.clock().instant(), AT_ONCE)) ask(due, present);
+  }
+
+  private void ask(Due due, List<PeerId> present) {
+    var start = Math.floorMod(due.hash().hashCode() + due.attempt(), present.size());
     var _ =
         requests
-            .txList(helpers.get(start), due.hash())
+            .txList(present.get(start), due.hash())
             .thenCompose(
                 list -> parts.worker().submit(() -> parts.intake().txList(list, Origin.REQUEST)))
             .whenComplete((outcome, failure) -> {
               // Whatever went wrong, it is asked for again: a list is never given up.
               if (failure == null && isKept(outcome)) schedule.found(due.hash());
               else schedule.failed(due.hash(), parts.clock().instant());
+              askForDue();
             });
   }
 

@@ -48,8 +48,18 @@ class FetchScheduleTest {
     assertThat(due(missing)).hasSize(1);
   }
 
+  @Test
+  void asksAtOnceForWhatGossipWillNotBring() {
+    schedule.miss(hashes(1, 20), now, Duration.ZERO);
+    assertThat(schedule.due(now, 8)).hasSize(8);
+    schedule.found(hashes(1, 1).getFirst());
+    assertThat(schedule.due(now, 8)).as("the next one").hasSize(1);
+    assertThat(schedule.due(now, 8)).isEmpty();
+  }
+
   private List<FetchSchedule.Due> due(List<Hash32> missing) {
-    return schedule.due(missing, now, 8);
+    schedule.miss(missing, now, FIRST);
+    return schedule.due(now, 8);
   }
 
   private static List<Hash32> hashes(long from, long to) {

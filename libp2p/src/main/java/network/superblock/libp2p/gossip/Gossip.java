@@ -36,12 +36,15 @@ public final class Gossip implements AutoCloseable {
   private final Executor validation;
   private final GossipRouter router;
   private final ScheduledThreadPoolExecutor actor;
-  private final Map<String, Validator> validators = new ConcurrentHashMap<>();
+  private final Map<String, Validation> validations = new ConcurrentHashMap<>();
   private final Map<PeerId, GossipLink> links = new ConcurrentHashMap<>();
   private final AtomicLong reassembly = new AtomicLong();
   private final Swarm swarm;
   // Of the message that is being published; only the actor's.
   private final SortedSet<PeerId> saturated = new TreeSet<>();
+
+  /** A topic's validator, and the lane on which it is asked. */
+  private record Validation(Validator validator, Lane lane) {}
 
   /** Serves the gossip protocols of the swarm; validators run on {@code validation}. */
   public Gossip(Swarm swarm, GossipConfig config, Ticker ticker, Executor validation) {
@@ -71,12 +74,14 @@ public final class Gossip implements AutoCloseable {
   }
 
   /**
-   * Joins a topic. The validator sees each of its messages once and decides what becomes of it.
+   * Joins a topic. The validator sees each of its messages once, in the order in which they came
+   * and one at a time, and decides what becomes of it.
    *
    * @throws IllegalStateException when the topic is subscribed already
    */
   public void subscribe(String topic, Validator validator) {
-    if (validators.putIfAbsent(topic, validator) != null) {
+    var added = new Validation(validator, new Lane(validation));
+    if (validations.putIfAbsent(topic, added) != null) {
       throw new IllegalStateException("subscribed already: " + topic);
     }
     post(new GossipEvent.TopicJoined(topic));
@@ -84,7 +89,7 @@ public final class Gossip implements AutoCloseable {
 
   /** Leaves a topic. */
   public void unsubscribe(String topic) {
-    validators.remove(topic);
+    validations.remove(topic);
     post(new GossipEvent.TopicLeft(topic));
   }
 
@@ -157,7 +162,7 @@ public final class Gossip implements AutoCloseable {
   private void carryOut(GossipEffect effect) {
     switch (effect) {
       case GossipEffect.Send send -> send(send);
-      case GossipEffect.Judge judge -> validation.execute(() -> validate(judge));
+      case GossipEffect.Judge judge -> validate(judge);
       case GossipEffect.Authored _ -> {}
     }
   }
@@ -172,11 +177,12 @@ public final class Gossip implements AutoCloseable {
   }
 
   private void validate(GossipEffect.Judge judge) {
-    var validator = validators.get(judge.id().topic());
-    if (validator == null) {
-      post(new GossipEvent.MessageJudged(judge.id(), Verdict.IGNORE));
-      return;
-    }
+    var chosen = validations.get(judge.id().topic());
+    if (chosen == null) post(new GossipEvent.MessageJudged(judge.id(), Verdict.IGNORE));
+    else chosen.lane().execute(() -> validate(judge, chosen.validator()));
+  }
+
+  private void validate(GossipEffect.Judge judge, Validator validator) {
     try {
       var _ =
           validator

@@ -25,6 +25,9 @@ final class InboundRpcs implements StreamListener {
    */
   private static final int MAX_WAITING = 8192;
 
+  /** Bytes that are returned to the window together: each return wakes the event loop. */
+  private static final int RETURNED_AT_ONCE = 16 * 1024;
+
   /** Takes an RPC, and runs {@code done} when the router is through with it. */
   @FunctionalInterface
   interface Sink {
@@ -37,6 +40,7 @@ final class InboundRpcs implements StreamListener {
   private final AtomicLong reassembly;
   private final long reassemblyLimit;
   private final AtomicInteger waiting = new AtomicInteger();
+  private final AtomicInteger dealtWith = new AtomicInteger();
   private int reserved;
 
   InboundRpcs(Connection connection, GossipConfig.Limits limits, AtomicLong reassembly, Sink sink) {
@@ -85,7 +89,10 @@ final class InboundRpcs implements StreamListener {
         RpcCodec.decode(frame),
         () -> {
           waiting.decrementAndGet();
-          stream.execute(() -> stream.consumed(taken));
+          var returned = dealtWith.addAndGet(taken);
+          if (returned < RETURNED_AT_ONCE) return;
+          dealtWith.addAndGet(-returned);
+          stream.execute(() -> stream.consumed(returned));
         });
   }
 

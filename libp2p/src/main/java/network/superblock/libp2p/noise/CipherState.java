@@ -28,7 +28,10 @@ final class CipherState {
     }
   }
 
-  /** Encrypts into {@code out}, which gets 16 bytes more than {@code length}. */
+  /**
+   * Encrypts into {@code out}, which gets 16 bytes more than {@code length}. It may be {@code
+   * plain} at the same place.
+   */
   void encrypt(byte[] data, byte[] plain, int from, int length, byte[] out, int at) {
     try {
       start(Cipher.ENCRYPT_MODE, data);
@@ -40,10 +43,22 @@ final class CipherState {
 
   /** Decrypts {@code length} bytes, the tag among them. */
   byte[] decrypt(byte[] data, byte[] sealed, int from, int length) {
+    var plain = new byte[Math.max(0, length - TAG_SIZE)];
+    decrypt(data, sealed, from, length, plain, 0);
+    return plain;
+  }
+
+  /**
+   * Decrypts {@code length} bytes, the tag among them, into {@code out}, which may be {@code
+   * sealed} at the same place.
+   *
+   * @return bytes decrypted
+   */
+  int decrypt(byte[] data, byte[] sealed, int from, int length, byte[] out, int at) {
     if (length < TAG_SIZE) throw new ProtocolViolation("noise message is too short");
     try {
       start(Cipher.DECRYPT_MODE, data);
-      return cipher.doFinal(sealed, from, length);
+      return cipher.doFinal(sealed, from, length, out, at);
     } catch (AEADBadTagException _) {
       throw new ProtocolViolation("noise message does not authenticate");
     } catch (GeneralSecurityException e) {

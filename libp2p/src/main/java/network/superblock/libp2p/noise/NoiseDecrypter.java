@@ -21,7 +21,8 @@ final class NoiseDecrypter extends ByteToMessageDecoder {
   protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
     var message = Frame.read(in, Frame.MAX_MESSAGE);
     if (message.isEmpty()) return;
-    var plain = cipher.decrypt(NO_DATA, message.get(), 0, message.get().length);
-    if (plain.length > 0) out.add(Unpooled.wrappedBuffer(plain));
+    var bytes = message.get();
+    var length = cipher.decrypt(NO_DATA, bytes, 0, bytes.length, bytes, 0);
+    if (length > 0) out.add(Unpooled.wrappedBuffer(bytes, 0, length));
   }
 }

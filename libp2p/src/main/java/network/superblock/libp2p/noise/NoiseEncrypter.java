@@ -1,22 +1,27 @@
 package network.superblock.libp2p.noise;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.CoalescingBufferQueue;
+import java.nio.channels.ClosedChannelException;
+import org.jspecify.annotations.Nullable;
 
-/** Seals what is written after the handshake, cut into messages that every peer accepts. */
+/**
+ * Seals what is written after the handshake, cut into messages that every peer accepts. What is
+ * flushed together shares messages: sealing many small ones would cost more than their bytes.
+ */
 final class NoiseEncrypter extends ChannelOutboundHandlerAdapter {
 
   /** What rust-libp2p fills a message with; the protocol would allow 65519. */
   static final int MAX_PLAIN = 0xffff - 1024;
 
   private static final byte[] NO_DATA = {};
-  private static final int OVERHEAD = Frame.LENGTH_SIZE + CipherState.TAG_SIZE;
 
   private final CipherState cipher;
+  private @Nullable CoalescingBufferQueue written;
 
   NoiseEncrypter(CipherState cipher) {
     this.cipher = cipher;
@@ -24,27 +29,43 @@ final class NoiseEncrypter extends ChannelOutboundHandlerAdapter {
 
   @Override
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-    var plain = (ByteBuf) message;
-    try {
-      var _ = context.write(Unpooled.wrappedBuffer(seal(plain)), promise);
-    } finally {
-      plain.release();
-    }
+    queue(context).add((ByteBuf) message, promise);
   }
 
-  private byte[] seal(ByteBuf plain) {
-    var bytes = ByteBufUtil.getBytes(plain, plain.readerIndex(), plain.readableBytes(), false);
-    var messages = (bytes.length + MAX_PLAIN - 1) / MAX_PLAIN;
-    var sealed = new byte[bytes.length + messages * OVERHEAD];
-    var at = 0;
-    for (var from = 0; from < bytes.length; from += MAX_PLAIN) {
-      var length = Math.min(MAX_PLAIN, bytes.length - from);
-      var size = length + CipherState.TAG_SIZE;
-      sealed[at] = (byte) (size >> 8);
-      sealed[at + 1] = (byte) size;
-      cipher.encrypt(NO_DATA, bytes, from, length, sealed, at + Frame.LENGTH_SIZE);
-      at += Frame.LENGTH_SIZE + size;
+  @Override
+  public void flush(ChannelHandlerContext context) {
+    var queue = queue(context);
+    while (!queue.isEmpty()) {
+      var promise = context.newPromise();
+      var plain = queue.remove(MAX_PLAIN, promise);
+      try {
+        var _ = context.write(plain.isReadable() ? seal(plain) : Unpooled.EMPTY_BUFFER, promise);
+      } finally {
+        plain.release();
+      }
     }
-    return sealed;
+    context.flush();
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext context) {
+    queue(context).releaseAndFailAll(context, new ClosedChannelException());
+  }
+
+  private CoalescingBufferQueue queue(ChannelHandlerContext context) {
+    // It counts towards the channel's writability, as if the bytes had gone further.
+    if (written == null) written = new CoalescingBufferQueue(context.channel());
+    return written;
+  }
+
+  private ByteBuf seal(ByteBuf plain) {
+    var length = plain.readableBytes();
+    var size = length + CipherState.TAG_SIZE;
+    var sealed = new byte[Frame.LENGTH_SIZE + size];
+    sealed[0] = (byte) (size >> 8);
+    sealed[1] = (byte) size;
+    plain.getBytes(plain.readerIndex(), sealed, Frame.LENGTH_SIZE, length);
+    cipher.encrypt(NO_DATA, sealed, Frame.LENGTH_SIZE, length, sealed, Frame.LENGTH_SIZE);
+    return Unpooled.wrappedBuffer(sealed);
   }
 }

@@ -2,11 +2,14 @@ package network.superblock.libp2p.swarm;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.RecvByteBufAllocator;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -42,6 +45,12 @@ public final class Swarm implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Swarm.class);
   private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
   private static final Duration REDIAL_TICK = Duration.ofMillis(100);
+
+  /** Some noise messages at a time: each costs a system call on either side. */
+  private static final int MOST_READ = 256 * 1024;
+
+  private static final WriteBufferWaterMark WRITES =
+      new WriteBufferWaterMark(64 * 1024, 256 * 1024);
 
   private final SwarmContext context;
   private final EventLoopGroup loops;
@@ -104,6 +113,8 @@ public final class Swarm implements AutoCloseable {
             .group(loops)
             .channel(NioServerSocketChannel.class)
             .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(ChannelOption.RECVBUF_ALLOCATOR, reads())
+            .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WRITES)
             .childHandler(initializer(this::accept));
     var bound = new CompletableFuture<Multiaddr>();
     var _ =
@@ -199,6 +210,8 @@ public final class Swarm implements AutoCloseable {
             .channel(NioSocketChannel.class)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
             .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.RECVBUF_ALLOCATOR, reads())
+            .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WRITES)
             .handler(
                 initializer(channel -> {
                   sockets.add(channel);
@@ -257,6 +270,11 @@ public final class Swarm implements AutoCloseable {
       }
     });
     return resolved;
+  }
+
+  /** Grows with what comes: an idle connection's buffer is small. */
+  private static RecvByteBufAllocator reads() {
+    return new AdaptiveRecvByteBufAllocator(64, 2048, MOST_READ);
   }
 
   private static <T> BiConsumer<T, Throwable> complete(CompletableFuture<T> result) {

@@ -46,6 +46,8 @@ public final class YamuxSession extends ByteToMessageDecoder {
   private FrameHeader frame = NO_FRAME;
   private long bodyLeft;
   private boolean pumping;
+  private int held;
+  private boolean reading;
   private boolean broken;
 
   /**
@@ -101,6 +103,21 @@ public final class YamuxSession extends ByteToMessageDecoder {
     }
   }
 
+  /** What is written in answer to one reading leaves together when the reading is over. */
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+    if (!reading) held++;
+    reading = true;
+    super.channelRead(context, message);
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) throws Exception {
+    if (reading) release();
+    reading = false;
+    super.channelReadComplete(context);
+  }
+
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext context) {
     pump();
@@ -141,7 +158,7 @@ public final class YamuxSession extends ByteToMessageDecoder {
     send(
         new FrameHeader(FrameHeader.Type.PING, FrameHeader.ACK, 0, header.length()),
         Unpooled.EMPTY_BUFFER);
-    channel.flush();
+    flush();
   }
 
   private void onGoAway() {
@@ -225,7 +242,7 @@ public final class YamuxSession extends ByteToMessageDecoder {
 
   void sendWindow(int id, int flags, long growth) {
     send(new FrameHeader(FrameHeader.Type.WINDOW_UPDATE, flags, id, growth), Unpooled.EMPTY_BUFFER);
-    channel.flush();
+    flush();
   }
 
   void sendReset(int id) {
@@ -240,18 +257,38 @@ public final class YamuxSession extends ByteToMessageDecoder {
     return windows;
   }
 
-  /** Runs a task on the event loop to which the session is confined; false when that has ended. */
+  /**
+   * Runs a task on the event loop to which the session is confined; false when that has ended. What
+   * the task writes leaves together.
+   */
   public boolean execute(Runnable task) {
     if (channel.eventLoop().inEventLoop()) {
-      task.run();
+      runHeld(task);
       return true;
     }
     try {
-      channel.eventLoop().execute(task);
+      channel.eventLoop().execute(() -> runHeld(task));
       return true;
     } catch (RejectedExecutionException _) {
       return false;
     }
+  }
+
+  private void runHeld(Runnable task) {
+    held++;
+    try {
+      task.run();
+    } finally {
+      release();
+    }
+  }
+
+  private void release() {
+    if (--held == 0) pump();
+  }
+
+  private void flush() {
+    if (held == 0) channel.flush();
   }
 
   /** Sends one frame of each stream in turn, for as long as the connection takes them. */
@@ -262,8 +299,8 @@ public final class YamuxSession extends ByteToMessageDecoder {
       // The flush itself may make the connection writable again.
       do {
         while (!ready.isEmpty() && channel.isWritable()) sendFrom(ready.removeFirst());
-        channel.flush();
-      } while (!ready.isEmpty() && channel.isWritable());
+        flush();
+      } while (held == 0 && !ready.isEmpty() && channel.isWritable());
     } finally {
       pumping = false;
     }
@@ -297,6 +334,7 @@ public final class YamuxSession extends ByteToMessageDecoder {
   }
 
   private void closeChannel() {
+    channel.flush();
     var _ = channel.close();
   }
 
