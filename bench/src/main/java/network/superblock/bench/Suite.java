@@ -13,6 +13,7 @@ import network.superblock.bench.decision.DecisionBenchmark;
 import network.superblock.bench.network.NetworkBenchmark;
 import network.superblock.bench.network.RestartBenchmark;
 import network.superblock.bench.recovery.RecoveryBenchmark;
+import network.superblock.bench.simulation.SimulationBenchmark;
 
 /** The benchmarks by their names on the command line. */
 public enum Suite {
@@ -23,7 +24,8 @@ public enum Suite {
   ADMISSION("requests let into the queue over HTTP, durable in Postgres"),
   MEMORY("the idle devnet's memory"),
   EVM("PingPong xTs decided by two sequencers on real EVMs"),
-  RECOVERY("services killed and back, and the publisher's other replica in charge");
+  RECOVERY("services killed and back, and the publisher's other replica in charge"),
+  SIMULATION("the simulated network on bad lines, its events per second and seeds per minute");
 
   private final String description;
 
@@ -83,6 +85,8 @@ public enum Suite {
       benchmarks.add(named(EnumSet.of(RECOVERY), new RecoveryBenchmark()));
       benchmarks.add(named(EnumSet.of(RECOVERY), new RestartBenchmark()));
     }
+    if (chosen.contains(SIMULATION))
+      benchmarks.add(named(EnumSet.of(SIMULATION), new SimulationBenchmark()));
     return benchmarks;
   }
 

@@ -17,6 +17,7 @@ import network.superblock.devnet.network.Ports;
 import network.superblock.devnet.service.GatewayPlan;
 import network.superblock.devnet.service.Leftovers;
 import network.superblock.devnet.service.OwnProcesses;
+import network.superblock.devnet.service.OwnProcesses.Preparation;
 import network.superblock.devnet.service.ServiceHost;
 import network.superblock.devnet.service.ServicePlan;
 import network.superblock.devnet.service.Services;
@@ -113,10 +114,16 @@ public final class Devnet implements AutoCloseable {
   private static ServiceHost host(DevnetOptions options, Consumer<String> progress) {
     return switch (options.hosting()) {
       case ONE_JVM -> new SharedJvm();
-      case PROCESSES -> new OwnProcesses(options.data(), Optional.empty(), progress);
+      case PROCESSES ->
+          new OwnProcesses(options.data(), Preparation.NONE, Optional.empty(), progress);
+      case QUICK_PROCESSES ->
+          new OwnProcesses(options.data(), Preparation.QUICK_STARTS, Optional.empty(), progress);
       case PROCESSES_WITH_FAILPOINTS ->
           new OwnProcesses(
-              options.data(), Optional.of(options.data().resolve("failpoints")), progress);
+              options.data(),
+              Preparation.NONE,
+              Optional.of(options.data().resolve("failpoints")),
+              progress);
     };
   }
 

@@ -47,7 +47,8 @@ final class KilledNetwork implements AutoCloseable {
   record Recovery(long sinceKill, long sinceStart) {}
 
   static KilledNetwork start(Path data, Consumer<String> progress) {
-    var options = DevnetOptions.keptIn(data).slot(SLOT).on(Listening.FREE).in(Hosting.PROCESSES);
+    var options =
+        DevnetOptions.keptIn(data).slot(SLOT).on(Listening.FREE).in(Hosting.QUICK_PROCESSES);
     var devnet = Devnet.start(options, line -> progress.accept("  " + line));
     var at = devnet.endpoints();
     var services = new LinkedHashMap<String, URI>();
