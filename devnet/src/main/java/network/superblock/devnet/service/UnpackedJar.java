@@ -3,6 +3,7 @@ package network.superblock.devnet.service;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,12 +60,10 @@ record UnpackedJar(Path directory) {
   }
 
   private static long checksum(Path jar) throws IOException {
-    var checksum = new CRC32C();
-    try (var in = new CheckedInputStream(Files.newInputStream(jar), checksum)) {
-      var buffer = new byte[1 << 16];
-      while (in.read(buffer) >= 0) continue;
+    try (var in = new CheckedInputStream(Files.newInputStream(jar), new CRC32C())) {
+      in.transferTo(OutputStream.nullOutputStream());
+      return in.getChecksum().getValue();
     }
-    return checksum.getValue();
   }
 
   /** In the repository that this JVM was started in, or below. */
