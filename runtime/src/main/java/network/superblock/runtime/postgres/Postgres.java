@@ -29,8 +29,16 @@ final class Postgres implements Dependency {
     flyway.migrate();
   }
 
+  /** A server that only reads is as good as away: every service writes before it answers. */
   @Override
   public void probe() {
-    database.sql("SELECT 1").then().block(PROBE_TIMEOUT);
+    var readOnly =
+        database
+            .sql("SELECT current_setting('transaction_read_only')::boolean")
+            .mapValue(Boolean.class)
+            .one()
+            .block(PROBE_TIMEOUT);
+    if (Boolean.TRUE.equals(readOnly))
+      throw new IllegalStateException("it is read-only and takes no writes");
   }
 }
