@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 
 /** The disk of Postgres is full: nothing is taken that is not durable, and it is said. */
-@Timeout(180)
+@Timeout(240)
 class FullDiskTest {
 
   private static final Duration LONG = Duration.ofSeconds(60);

@@ -70,7 +70,6 @@ class OutageTest {
           var kept = withoutKafka(client, network);
           publisher.commitAll(SLOT, List.of(running, kept));
           var late = withoutPostgres(client, toPostgres);
-          withReadOnlyPostgres(client, new PostgresAdmin(database));
           publisher.commitAll(SLOT, List.of(late));
           withoutL1(client, toL1);
           publisher.complete(SLOT);
@@ -107,19 +106,6 @@ class OutageTest {
     client.service().awaitReady();
     assertThat(client.get("/api/v1/xts/" + refused.id()).status()).isEqualTo(404);
     return before;
-  }
-
-  /** It answers every question, but is as good as away: nothing could be taken. */
-  private static void withReadOnlyPostgres(QueueClient client, PostgresAdmin postgres) {
-    postgres.setReadOnly();
-    client.service().awaitAway("postgres");
-    assertThat(client.text("/actuator/health/readiness")).contains("it is read-only");
-    var refused = new Wallet(66).xt(A, B);
-    assertUnavailable(client.submit(refused).response());
-    postgres.setWritable();
-    client.service().awaitReady();
-    assertThat(client.get("/api/v1/xts/" + refused.id()).status()).isEqualTo(404);
-    assertThat(client.submit(refused).status()).isEqualTo(202);
   }
 
   /** Who takes part is known from before. */

@@ -9,25 +9,6 @@ import network.superblock.embedded.postgres.PostgresDatabase;
 /** What whoever runs the database server may do to it. */
 record PostgresAdmin(PostgresDatabase database) {
 
-  /** From now on nobody can write to the database; whoever is connected has to connect again. */
-  void setReadOnly() {
-    onServer(
-        "ALTER DATABASE " + database.name() + " SET default_transaction_read_only = on",
-        disconnectAll());
-  }
-
-  void setWritable() {
-    onServer(
-        "ALTER DATABASE " + database.name() + " RESET default_transaction_read_only",
-        disconnectAll());
-  }
-
-  private String disconnectAll() {
-    return "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '"
-        + database.name()
-        + "'";
-  }
-
   /** Where the server keeps its databases. */
   Path dataDirectory() {
     try (var connection = connect(database);

@@ -29,16 +29,16 @@ final class Postgres implements Dependency {
     flyway.migrate();
   }
 
-  /** A server that only reads is as good as away: every service writes before it answers. */
+  /** A standby answers every question, and is as good as away: each service writes. */
   @Override
   public void probe() {
-    var readOnly =
+    var isStandby =
         database
-            .sql("SELECT current_setting('transaction_read_only')::boolean")
+            .sql("SELECT pg_is_in_recovery()")
             .mapValue(Boolean.class)
             .one()
             .block(PROBE_TIMEOUT);
-    if (Boolean.TRUE.equals(readOnly))
-      throw new IllegalStateException("it is read-only and takes no writes");
+    if (Boolean.TRUE.equals(isStandby))
+      throw new IllegalStateException("it is read-only, a standby that takes no writes");
   }
 }
