@@ -48,12 +48,15 @@ public final class Recording {
   /** Of all services, as they were when it was recorded. */
   private static void migrations(Map<String, byte[]> entries) throws Exception {
     var repository = Path.of("").toAbsolutePath().getParent();
-    try (var modules = Files.newDirectoryStream(repository, "*/src/main/resources/migration")) {
-      for (var module : modules)
-        try (var all = Files.walk(module)) {
+    try (var modules = Files.newDirectoryStream(repository, Files::isDirectory)) {
+      for (var module : modules) {
+        var migrations = module.resolve("src/main/resources/migration");
+        if (!Files.isDirectory(migrations)) continue;
+        try (var all = Files.walk(migrations)) {
           for (var file : all.filter(Files::isRegularFile).toList())
-            entries.put(MIGRATIONS + module.relativize(file), Files.readAllBytes(file));
+            entries.put(MIGRATIONS + migrations.relativize(file), Files.readAllBytes(file));
         }
+      }
     }
   }
 
