@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,7 +23,7 @@ class SeedsTest {
 
   @Test
   void goesOnBehindASeedThatGoesWrong() throws InterruptedException {
-    var broken = Parts.SOUND.withJudge((_, _) -> null);
+    var broken = Parts.SOUND.withJudge((_, _, _) -> Optional.of("refused"));
     var tally = new Seeds(1, 4).run(broken, 2, _ -> {});
     assertThat(tally.seeds()).isEqualTo(4);
     assertThat(tally.broken()).hasSize(4).allMatch(reason -> reason.startsWith("seed "));

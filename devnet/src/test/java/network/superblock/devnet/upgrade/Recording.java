@@ -2,6 +2,7 @@ package network.superblock.devnet.upgrade;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -69,6 +70,8 @@ public final class Recording {
       var path = data.resolve(name.startsWith(FILES) ? name.substring(FILES.length()) : name);
       Files.createDirectories(path.getParent());
       Files.write(path, entry.getValue());
+      if (name.endsWith(".key"))
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
     }
     try (var kafka = EmbeddedKafka.start(KafkaOptions.keptIn(data.resolve("kafka")))) {
       RecordedTopics.load(entries.get(TOPICS), kafka.bootstrapServers());
