@@ -202,6 +202,11 @@ public final class Devnet implements AutoCloseable {
     return replica.getFirst().http();
   }
 
+  /** Kafka is away while {@code meanwhile} runs, and comes back with all it had. */
+  public void withoutKafka(Runnable meanwhile) {
+    ground.withoutKafka(meanwhile);
+  }
+
   /** Completes with the reason when a part ends that the network needs. */
   public CompletionStage<String> failed() {
     return services.failed();

@@ -13,7 +13,7 @@ final class SharedCrashNetwork implements ParameterResolver, AfterAllCallback {
 
   private static final Namespace NAMESPACE = Namespace.create(SharedCrashNetwork.class);
   private static final Set<Class<?>> TO_COME =
-      new HashSet<>(Set.of(ServiceCrashTest.class, FailoverTest.class));
+      new HashSet<>(Set.of(ServiceCrashTest.class, FailoverTest.class, KafkaOutageTest.class));
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
