@@ -15,6 +15,7 @@ import network.superblock.bench.network.NetworkBenchmark;
 import network.superblock.bench.network.RestartBenchmark;
 import network.superblock.bench.preconfirmation.PreconfirmationBenchmark;
 import network.superblock.bench.recovery.RecoveryBenchmark;
+import network.superblock.bench.simulation.SimulationBenchmark;
 
 /** The benchmarks by their names on the command line. */
 public enum Suite {
@@ -27,7 +28,8 @@ public enum Suite {
   EVM("PingPong xTs decided by two sequencers on real EVMs"),
   RECOVERY("services killed and back, and the publisher's other replica in charge"),
   PRECONFIRMATION("the preconfirmation network beside bare TCP, bare cryptography and js-libp2p"),
-  JMH("what happens for each of its messages and frames, operation by operation");
+  JMH("what happens for each of its messages and frames, operation by operation"),
+  SIMULATION("the simulated network on bad lines, its events per second and seeds per minute");
 
   private final String description;
 
@@ -90,6 +92,8 @@ public enum Suite {
     if (chosen.contains(PRECONFIRMATION))
       benchmarks.add(named(EnumSet.of(PRECONFIRMATION), new PreconfirmationBenchmark()));
     if (chosen.contains(JMH)) benchmarks.add(named(EnumSet.of(JMH), new HotPathBenchmark()));
+    if (chosen.contains(SIMULATION))
+      benchmarks.add(named(EnumSet.of(SIMULATION), new SimulationBenchmark()));
     return benchmarks;
   }
 

@@ -19,6 +19,7 @@ import network.superblock.devnet.service.ConsolePlan;
 import network.superblock.devnet.service.GatewayPlan;
 import network.superblock.devnet.service.Leftovers;
 import network.superblock.devnet.service.OwnProcesses;
+import network.superblock.devnet.service.OwnProcesses.Preparation;
 import network.superblock.devnet.service.Service;
 import network.superblock.devnet.service.ServiceHost;
 import network.superblock.devnet.service.ServicePlan;
@@ -122,10 +123,16 @@ public final class Devnet implements AutoCloseable {
   private static ServiceHost host(DevnetOptions options, Consumer<String> progress) {
     return switch (options.hosting()) {
       case ONE_JVM -> new SharedJvm();
-      case PROCESSES -> new OwnProcesses(options.data(), Optional.empty(), progress);
+      case PROCESSES ->
+          new OwnProcesses(options.data(), Preparation.NONE, Optional.empty(), progress);
+      case QUICK_PROCESSES ->
+          new OwnProcesses(options.data(), Preparation.QUICK_STARTS, Optional.empty(), progress);
       case PROCESSES_WITH_FAILPOINTS ->
           new OwnProcesses(
-              options.data(), Optional.of(options.data().resolve("failpoints")), progress);
+              options.data(),
+              Preparation.NONE,
+              Optional.of(options.data().resolve("failpoints")),
+              progress);
     };
   }
 
@@ -231,6 +238,11 @@ public final class Devnet implements AutoCloseable {
         .filter(service -> service.label().equals(label))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no service is named " + label));
+  }
+
+  /** Kafka is away while {@code meanwhile} runs, and comes back with all it had. */
+  public void withoutKafka(Runnable meanwhile) {
+    ground.withoutKafka(meanwhile);
   }
 
   /** Completes with the reason when a part ends that the network needs. */

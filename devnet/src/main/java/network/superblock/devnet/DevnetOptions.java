@@ -35,6 +35,8 @@ public record DevnetOptions(
   public enum Hosting {
     ONE_JVM,
     PROCESSES,
+    /** Processes that start quickly, once the first network after a build has practised it. */
+    QUICK_PROCESSES,
     /** Processes of a test, which may end or hold them at a failpoint. */
     PROCESSES_WITH_FAILPOINTS
   }

@@ -1,5 +1,6 @@
 package network.superblock.simulator;
 
+import java.time.Duration;
 import java.util.List;
 import network.superblock.simulator.log.Weather;
 
@@ -47,6 +48,17 @@ public record Plan(
   /** Nothing goes wrong by chance: the slots before the calm ones wait for one fault on purpose. */
   public static Plan quiet(long seed, int rollups) {
     return new Plan(seed, rollups, 4, CALM_SLOTS, 0, 6, 0, 64, 0, Weather.CALM);
+  }
+
+  /**
+   * So many slots of four rollups on bad lines: each record of each topic is lost with this
+   * probability, on the slot topic on its way to each sequencer, and comes up to so much later.
+   * Nothing else goes wrong. Three xTs are submitted a slot.
+   */
+  public static Plan onBadLines(long seed, int slots, double loss, Duration jitter) {
+    var weather =
+        new Weather(loss, 0, 0, 0, 0, Math.toIntExact(jitter.toMillis()), 0, 0, loss, 0, 0);
+    return new Plan(seed, 4, slots, CALM_SLOTS, 3 * slots, slots, 0, 64, 0, weather);
   }
 
   private static Weather weather(Dice dice) {

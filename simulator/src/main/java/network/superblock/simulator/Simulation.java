@@ -26,6 +26,11 @@ public final class Simulation {
     return run(seed, world);
   }
 
+  /** Runs a history in which nothing goes wrong but the plan's weather. */
+  public static Report runInWeather(Plan plan, Parts parts) {
+    return run(plan.seed(), World.inWeather(plan, parts));
+  }
+
   private static Report run(long seed, World world) {
     try {
       return world.run();

@@ -15,12 +15,14 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import network.superblock.embedded.DataDirectory;
+import network.superblock.embedded.Port;
+import network.superblock.embedded.postgres.PostgresDatabase;
 import network.superblock.protocol.ChainId;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A devnet in a JVM of its own, started as {@code ./superblock devnet} starts it. */
-final class DevnetProcess implements AutoCloseable {
+public final class DevnetProcess implements AutoCloseable {
 
   // The same as in the superblock script.
   private static final List<String> FLAGS =
@@ -34,12 +36,14 @@ final class DevnetProcess implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 60;
 
   private final Path data;
+  private final List<String> options;
   private Process process;
   private JsonNode addresses;
 
-  private DevnetProcess(Process process, Path data, JsonNode addresses) {
+  private DevnetProcess(Process process, Path data, List<String> options, JsonNode addresses) {
     this.process = process;
     this.data = data;
+    this.options = options;
     this.addresses = addresses;
   }
 
@@ -49,20 +53,31 @@ final class DevnetProcess implements AutoCloseable {
    * @param progress gets a line for each step
    */
   static DevnetProcess start(Consumer<String> progress) throws IOException {
+    return start(List.of(), progress);
+  }
+
+  /**
+   * The same.
+   *
+   * @param options of its JVM: settings of the services, or of {@link DevnetHost}
+   */
+  public static DevnetProcess start(List<String> options, Consumer<String> progress)
+      throws IOException {
     var data = Files.createTempDirectory("superblock-bench");
-    var process = launch(data);
+    var process = launch(data, options);
     try {
-      return new DevnetProcess(process, data, awaitUp(process, progress));
+      return new DevnetProcess(process, data, options, awaitUp(process, progress));
     } catch (IOException | RuntimeException e) {
       end(process, data);
       throw e;
     }
   }
 
-  private static Process launch(Path data) throws IOException {
+  private static Process launch(Path data, List<String> options) throws IOException {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(FLAGS);
+    command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(DevnetHost.class.getName(), data.toString()));
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
@@ -81,15 +96,15 @@ final class DevnetProcess implements AutoCloseable {
   /** Kills it, so that it can end nothing in good order, and starts it on the same data. */
   void killAndStartAgain(Consumer<String> progress) throws IOException, InterruptedException {
     process.destroyForcibly().waitFor();
-    process = launch(data);
+    process = launch(data, options);
     addresses = awaitUp(process, progress);
   }
 
-  ProcessHandle handle() {
+  public ProcessHandle handle() {
     return process.toHandle();
   }
 
-  Path data() {
+  public Path data() {
     return data;
   }
 
@@ -97,11 +112,25 @@ final class DevnetProcess implements AutoCloseable {
     return addresses.get("kafka").asString();
   }
 
-  URI xtQueueService() {
+  public URI xtQueueService() {
     return URI.create(addresses.get("xtQueueService").asString());
   }
 
-  SortedMap<ChainId, URI> sequencers() {
+  /** Every service's REST interface. */
+  public List<URI> services() {
+    var services = new ArrayList<>(sequencers().values());
+    addresses.get("services").forEach(uri -> services.add(URI.create(uri.asString())));
+    return services;
+  }
+
+  /** Postgres, for JDBC. */
+  public PostgresDatabase database() {
+    return new PostgresDatabase(
+        new Port(addresses.get("postgres").get("port").asInt()),
+        addresses.get("postgres").get("database").asString());
+  }
+
+  public SortedMap<ChainId, URI> sequencers() {
     var sequencers = new TreeMap<ChainId, URI>();
     addresses
         .get("sequencers")

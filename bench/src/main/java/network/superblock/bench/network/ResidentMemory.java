@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What processes occupy, as Linux counts it. */
-final class ResidentMemory {
+public final class ResidentMemory {
 
   private static final double KIB_PER_MIB = 1024;
 
   private ResidentMemory() {}
 
   /** All resident pages of one process, in MiB. */
-  static double of(ProcessHandle process) {
+  public static double of(ProcessHandle process) {
     return field(Path.of("/proc", Long.toString(process.pid()), "status"), "VmRSS:");
   }
 
@@ -25,7 +25,7 @@ final class ResidentMemory {
    *
    * @param data holds the server's directory somewhere
    */
-  static double ofPostgres(Path data) {
+  public static double ofPostgres(Path data) {
     var server = ProcessHandle.of(postmaster(data)).orElseThrow();
     return Stream.concat(Stream.of(server), server.descendants())
         .mapToDouble(process ->

@@ -47,7 +47,8 @@ final class KilledNetwork implements AutoCloseable {
   record Recovery(long sinceKill, long sinceStart) {}
 
   static KilledNetwork start(Path data, Consumer<String> progress) {
-    var options = DevnetOptions.keptIn(data).slot(SLOT).on(Listening.FREE).in(Hosting.PROCESSES);
+    var options =
+        DevnetOptions.keptIn(data).slot(SLOT).on(Listening.FREE).in(Hosting.QUICK_PROCESSES);
     var devnet = Devnet.start(options, line -> progress.accept("  " + line));
     var at = devnet.endpoints();
     var services = new LinkedHashMap<String, URI>();
@@ -80,18 +81,47 @@ final class KilledNetwork implements AutoCloseable {
 
   /** Kills the publisher that leads; the nanoseconds until the other one leads. */
   long killLeader() throws IOException {
-    await("a publisher leads, the other follows", () -> leader().isPresent());
-    var leader = leader().orElseThrow();
-    var other = leader.equals(PUBLISHER) ? OTHER_PUBLISHER : PUBLISHER;
+    var leader = awaitLeader();
     var killed = process(leader).orElseThrow();
     var began = System.nanoTime();
     killed.destroyForcibly();
-    await(other + " leads", () -> stands(other, "LEADING"));
-    var tookOver = System.nanoTime() - began;
+    var tookOver = untilOtherLeads(leader, began);
     await(leader + " is started again", () -> !isStill(killed, leader));
     await(leader + " is ready", () -> isReady(leader));
     awaitSteady(leader);
     return tookOver;
+  }
+
+  /** Stops the publisher that leads (SIGSTOP); the nanoseconds until the other one leads. */
+  long stopLeader() throws IOException, InterruptedException {
+    var leader = awaitLeader();
+    var stopped = process(leader).orElseThrow();
+    var began = System.nanoTime();
+    signal("STOP", stopped);
+    try {
+      return untilOtherLeads(leader, began);
+    } finally {
+      signal("CONT", stopped);
+      await(leader + " follows when it wakes up", () -> stands(leader, "FOLLOWING"));
+    }
+  }
+
+  private String awaitLeader() {
+    await("a publisher leads, the other follows", () -> leader().isPresent());
+    return leader().orElseThrow();
+  }
+
+  private long untilOtherLeads(String leader, long began) {
+    var other = leader.equals(PUBLISHER) ? OTHER_PUBLISHER : PUBLISHER;
+    await(other + " leads", () -> stands(other, "LEADING"));
+    return System.nanoTime() - began;
+  }
+
+  private static void signal(String name, ProcessHandle process)
+      throws IOException, InterruptedException {
+    var code =
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    if (code != 0) throw new IOException("kill -" + name + " ended with code " + code);
   }
 
   private void awaitSteady(String service) throws IOException {

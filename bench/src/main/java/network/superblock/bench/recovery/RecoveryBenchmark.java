@@ -16,7 +16,7 @@ import network.superblock.embedded.DataDirectory;
 /**
  * A network whose services are processes, two of them replicas of the publisher. Each service is
  * killed again and again, one after the other, and each time it is measured how long it takes until
- * it is ready again; then the publisher that leads, until the other one does.
+ * it is ready again; then the publisher that leads is killed, and stopped, until the other one does.
  */
 public final class RecoveryBenchmark implements Benchmark {
 
@@ -65,15 +65,21 @@ public final class RecoveryBenchmark implements Benchmark {
                 "ms")));
   }
 
-  private static void failover(KilledNetwork network, int kills, Results results)
-      throws IOException {
-    var latencies = new Latencies();
-    for (var i = 0; i < kills; i++) latencies.add(network.killLeader());
+  private static void failover(KilledNetwork network, int times, Results results)
+      throws IOException, InterruptedException {
+    var killed = new Latencies();
+    for (var i = 0; i < times; i++) killed.add(network.killLeader());
+    report("failover.kill", "after the leader's SIGKILL", killed, results);
+    var stopped = new Latencies();
+    for (var i = 0; i < times; i++) stopped.add(network.stopLeader());
+    report("failover.stop", "after the leader's SIGSTOP", stopped, results);
+  }
+
+  private static void report(String id, String when, Latencies latencies, Results results) {
+    var what = "the other publisher leads " + when + ", ";
+    results.add(Measurement.of(id + ".p50", what + "p50", latencies.median(), "ms"));
     results.add(
-        Measurement.of("failover.p50", "the other publisher leads, p50", latencies.median(), "ms"));
-    results.add(
-        Measurement.of(
-                "failover.max", "the other publisher leads, worst", latencies.percentile(100), "ms")
+        Measurement.of(id + ".max", what + "worst", latencies.percentile(100), "ms")
             .against(Target.atMost(TAKES_OVER_MS)));
   }
 }

@@ -125,7 +125,8 @@ final class DevnetCommand implements Callable<Integer> {
   }
 
   private DevnetOptions options() {
-    var options = DevnetOptions.keptIn(data).in(processes ? Hosting.PROCESSES : Hosting.ONE_JVM);
+    var options =
+        DevnetOptions.keptIn(data).in(processes ? Hosting.QUICK_PROCESSES : Hosting.ONE_JVM);
     if (slot != null) options = options.slot(slot);
     if (chains != null) options = options.chains(chains);
     if (traces != null) options = options.traces(traces);

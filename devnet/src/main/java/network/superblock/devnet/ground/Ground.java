@@ -25,12 +25,18 @@ import network.superblock.embedded.postgres.PostgresOptions;
 public final class Ground {
 
   private final Parts parts;
+  private final KafkaOptions kafkaOptions;
+  private final Closing closing;
+  private EmbeddedKafka kafka;
 
   private record Parts(
       EmbeddedKafka kafka, PostgresDatabase database, Chains chains, List<RollupNode> rollups) {}
 
-  private Ground(Parts parts) {
+  private Ground(Parts parts, KafkaOptions kafkaOptions, Closing closing) {
     this.parts = parts;
+    this.kafkaOptions = kafkaOptions;
+    this.closing = closing;
+    this.kafka = parts.kafka();
   }
 
   /**
@@ -41,7 +47,8 @@ public final class Ground {
    */
   public static Ground start(
       Path data, NetworkFacts facts, Ports ports, Duration l1Interval, Closing closing) {
-    return new Ground(new Start(data, facts, ports, l1Interval, closing).run());
+    var start = new Start(data, facts, ports, l1Interval, closing);
+    return new Ground(start.run(), start.kafkaOptions(), closing);
   }
 
   public String kafka() {
@@ -51,6 +58,16 @@ public final class Ground {
   /** Completes with the reason when Kafka can go on no more. */
   public CompletionStage<String> kafkaFailed() {
     return parts.kafka().failed();
+  }
+
+  /** Kafka is away, in good order, while {@code meanwhile} runs; it comes back with all it had. */
+  public void withoutKafka(Runnable meanwhile) {
+    kafka.close();
+    try {
+      meanwhile.run();
+    } finally {
+      kafka = closing.add("Kafka", EmbeddedKafka.start(kafkaOptions));
+    }
   }
 
   public PostgresDatabase database() {
@@ -86,8 +103,12 @@ public final class Ground {
 
     private record Nodes(Chains chains, List<RollupNode> rollups) {}
 
+    KafkaOptions kafkaOptions() {
+      return KafkaOptions.keptIn(data.resolve("kafka")).on(ports.kafka());
+    }
+
     private EmbeddedKafka kafka() {
-      var options = KafkaOptions.keptIn(data.resolve("kafka")).on(ports.kafka());
+      var options = kafkaOptions();
       return closing.add("Kafka", Starting.named("Kafka", () -> EmbeddedKafka.start(options)));
     }
 

@@ -6,11 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
-import network.superblock.embedded.StartFailedException;
 import network.superblock.runtime.failpoint.Failpoints;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,21 +16,21 @@ import tools.jackson.databind.json.JsonMapper;
  * ends by itself.
  *
  * @param data gets each process' output and process ID
+ * @param preparation before a program's first process
  * @param failpoints where a test arms each service's failpoints, in a folder of the service's
  *     label; empty for a network that is no test's
  * @param notice is told when a process is started again
  */
-public record OwnProcesses(Path data, Optional<Path> failpoints, Consumer<String> notice)
+public record OwnProcesses(
+    Path data, Preparation preparation, Optional<Path> failpoints, Consumer<String> notice)
     implements ServiceHost {
 
-  private static final List<String> FLAGS =
-      List.of(
-          "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1",
-          "-Xmx192m",
-          "-XX:+ExitOnOutOfMemoryError",
-          "--enable-native-access=ALL-UNNAMED",
-          "--sun-misc-unsafe-memory-access=allow");
+  /** What is done before a program's first process. */
+  public enum Preparation {
+    NONE,
+    /** A start for practice, so that the others are quick; some ten seconds a program and build. */
+    QUICK_STARTS
+  }
 
   public OwnProcesses {
     data = data.toAbsolutePath().normalize();
@@ -59,37 +56,29 @@ public record OwnProcesses(Path data, Optional<Path> failpoints, Consumer<String
   }
 
   private ProcessBuilder builder(Service service, ProcessFiles files) throws IOException {
+    var unpacked = UnpackedJar.of(service.program());
+    var cache = new StartUpCache(unpacked);
+    if (preparation == Preparation.QUICK_STARTS && !cache.isThere()) {
+      notice.accept("learning how " + service.program().programName() + " starts, once a build");
+      cache.create(withSettings(service, new ProcessBuilder()));
+    }
     var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(FLAGS);
+    command.add(Jvm.program());
+    command.addAll(Jvm.FLAGS);
+    command.addAll(cache.flags());
     command.addAll(failpointFlags(service));
     command.add(files.mark());
-    command.addAll(List.of("-jar", jar(service.program()).toString()));
-    var builder =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(files.log().toFile()));
+    command.addAll(List.of("-jar", unpacked.jar().toString()));
+    return withSettings(service, new ProcessBuilder(command))
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(files.log().toFile()));
+  }
+
+  private static ProcessBuilder withSettings(Service service, ProcessBuilder builder) {
     // Not on the command line, which every user of the machine can see: keys are among them.
     builder
         .environment()
         .put("SPRING_APPLICATION_JSON", JsonMapper.shared().writeValueAsString(service.settings()));
     return builder;
-  }
-
-  /** In the repository that this JVM was started in, or below. */
-  private static Path jar(Program program) throws IOException {
-    var target = Path.of(program.programName(), "target");
-    var folders =
-        Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
-            .map(above -> above.resolve(target))
-            .filter(Files::isDirectory)
-            .toList();
-    for (var folder : folders) {
-      try (var files = Files.newDirectoryStream(folder, "*-exec.jar")) {
-        for (var file : files) return file;
-      }
-    }
-    throw new StartFailedException(
-        program.programName() + " has no executable jar: run ./superblock build");
   }
 }

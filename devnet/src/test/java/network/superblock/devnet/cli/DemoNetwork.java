@@ -18,6 +18,7 @@ import network.superblock.devnet.DevnetOptions;
 import network.superblock.devnet.DevnetOptions.Hosting;
 import network.superblock.devnet.DevnetOptions.Listening;
 import network.superblock.devnet.chain.ChainClient;
+import network.superblock.devnet.chain.DevKey;
 import network.superblock.devnet.demo.Demo;
 import network.superblock.devnet.rest.RestClient;
 import network.superblock.devnet.rest.XtApi;
@@ -51,10 +52,15 @@ record DemoNetwork(Devnet devnet, Path data, List<String> notices) implements Au
 
   /** Sends a PingPong xT and waits for its end, which must be a superblock that is final on L1. */
   JsonNode finalizePingPong() {
-    var terminal = new Terminal(new PrintWriter(System.out, true, UTF_8), new WallClock());
-    var report = new DemoRun(Reach.of(devnet), terminal).report(Demo.PINGPONG, Accounts.user(0));
+    var report = run(Demo.PINGPONG, Accounts.user(0));
     assertThat(report.get("status").asString()).as("report %s", report).isEqualTo("FINALIZED");
     return report;
+  }
+
+  /** Sends a demo xT and waits for its end. */
+  JsonNode run(Demo demo, DevKey user) {
+    var terminal = new Terminal(new PrintWriter(System.out, true, UTF_8), new WallClock());
+    return new DemoRun(Reach.of(devnet), terminal).report(demo, user);
   }
 
   String statusOf(XtId xt) {

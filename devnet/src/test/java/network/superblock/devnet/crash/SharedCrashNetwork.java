@@ -13,7 +13,12 @@ final class SharedCrashNetwork implements ParameterResolver, AfterAllCallback {
 
   private static final Namespace NAMESPACE = Namespace.create(SharedCrashNetwork.class);
   private static final Set<Class<?>> TO_COME =
-      new HashSet<>(Set.of(ServiceCrashTest.class, FailoverTest.class, RollBackCrashTest.class));
+      new HashSet<>(
+          Set.of(
+              ServiceCrashTest.class,
+              FailoverTest.class,
+              RollBackCrashTest.class,
+              KafkaOutageTest.class));
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {

@@ -2,6 +2,7 @@ package network.superblock.runtime.http;
 
 import java.net.URI;
 import java.util.UUID;
+import network.superblock.runtime.lifecycle.Outage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -25,6 +26,7 @@ final class ProblemResponder implements WebExceptionHandler, Ordered {
   private static final Logger log = LoggerFactory.getLogger(ProblemResponder.class);
 
   private final JsonMapper json;
+  private final Unavailability unavailable = new Unavailability();
 
   ProblemResponder(JsonMapper json) {
     this.json = json;
@@ -41,6 +43,7 @@ final class ProblemResponder implements WebExceptionHandler, Ordered {
     var response = exchange.getResponse();
     if (response.isCommitted()) return Mono.error(failure);
     var problem = Problems.of(failure).orElseGet(() -> internal(exchange, failure));
+    if (Outage.is(failure)) unavailable.tell(failure);
     if (problem.getInstance() == null)
       problem.setInstance(URI.create(exchange.getRequest().getURI().getRawPath()));
     response.setStatusCode(HttpStatusCode.valueOf(problem.getStatus()));

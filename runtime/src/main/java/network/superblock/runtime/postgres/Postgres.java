@@ -29,8 +29,16 @@ final class Postgres implements Dependency {
     flyway.migrate();
   }
 
+  /** A standby answers every question, and is as good as away: each service writes. */
   @Override
   public void probe() {
-    database.sql("SELECT 1").then().block(PROBE_TIMEOUT);
+    var isStandby =
+        database
+            .sql("SELECT pg_is_in_recovery()")
+            .mapValue(Boolean.class)
+            .one()
+            .block(PROBE_TIMEOUT);
+    if (Boolean.TRUE.equals(isStandby))
+      throw new IllegalStateException("it is read-only, a standby that takes no writes");
   }
 }

@@ -21,6 +21,9 @@ abstract class Invariant {
   /** A record of the current leader stands in the slot topic. */
   void recorded(SlotRecord record) {}
 
+  /** A record stands in the slot topic whose writer leads no more. */
+  void outdated(SlotRecord record) {}
+
   /** A vote leaves its sequencer. */
   void voted(Vote vote) {}
 

@@ -39,7 +39,7 @@ public final class Invariants implements SequencerWatch, SettlementWatch {
             new Atomicity(blocks),
             new IncreasingSlots(),
             new Accounting(),
-            new SealedDrafts());
+            new SealedDrafts(stage.network().showsEveryRecordInOrder()));
     stage.topics().slot().watch(this::appended);
   }
 
@@ -48,6 +48,7 @@ public final class Invariants implements SequencerWatch, SettlementWatch {
     filter = reading.next();
     if (reading instanceof Reading.Accepted(var _, var record))
       for (var invariant : invariants) invariant.recorded(record);
+    else for (var invariant : invariants) invariant.outdated(entry.record());
   }
 
   @Override

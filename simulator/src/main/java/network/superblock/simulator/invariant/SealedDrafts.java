@@ -2,7 +2,6 @@ package network.superblock.simulator.invariant;
 
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import network.superblock.protocol.ChainId;
@@ -25,16 +24,33 @@ final class SealedDrafts extends Invariant {
 
   private record Commitment(InstanceId instance, ChainId chain) {}
 
-  private final Map<Slot, List<XtId>> sealLists = new HashMap<>();
+  private final boolean isLogSeenAsItIs;
+  private final Map<Slot, Set<XtId>> sealLists = new HashMap<>();
   private final Set<Commitment> commitments = new HashSet<>();
 
-  SealedDrafts() {
+  /**
+   * Knows of no slot yet.
+   *
+   * @param isLogSeenAsItIs otherwise a sequencer that missed the claim of a new leader may seal
+   *     what the one before asked for
+   */
+  SealedDrafts(boolean isLogSeenAsItIs) {
     super("a block holds its own slot's draft and the xTs voted for");
+    this.isLogSeenAsItIs = isLogSeenAsItIs;
   }
 
   @Override
   void recorded(SlotRecord record) {
-    if (record instanceof RequestSeal seal) sealLists.put(seal.slot(), seal.includedXts());
+    if (record instanceof RequestSeal seal) add(seal);
+  }
+
+  @Override
+  void outdated(SlotRecord record) {
+    if (record instanceof RequestSeal seal && !isLogSeenAsItIs) add(seal);
+  }
+
+  private void add(RequestSeal seal) {
+    sealLists.computeIfAbsent(seal.slot(), _ -> new HashSet<>()).addAll(seal.includedXts());
   }
 
   @Override
@@ -55,7 +71,7 @@ final class SealedDrafts extends Invariant {
                 + slot
                 + " with "
                 + block.entries().getFirst());
-    var list = sealLists.getOrDefault(slot, List.of());
+    var list = sealLists.getOrDefault(slot, Set.of());
     for (var xt : block.xts()) {
       require(list.contains(xt), () -> "chain " + block.chain() + " seals xT " + xt + " unasked");
       require(

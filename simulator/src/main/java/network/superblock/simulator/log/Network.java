@@ -70,6 +70,11 @@ public final class Network {
     return weather.hang();
   }
 
+  /** Whether every sequencer meets the slot topic as it is, which a real log promises. */
+  public boolean showsEveryRecordInOrder() {
+    return weather.blindness() == 0 && weather.disorder() == 0;
+  }
+
   /** Whether a sequencer misses the next record of the slot topic. */
   public boolean blinds() {
     return dice.chance(weather.blindness());

@@ -1,5 +1,6 @@
 package network.superblock.simulator.world;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeMap;
@@ -42,7 +43,15 @@ final class SlotHistory {
   }
 
   long built() {
-    return closed.values().stream().filter(end -> end.outcome() instanceof Outcome.Built).count();
+    return built(closed.values());
+  }
+
+  long builtBefore(Slot slot) {
+    return built(closed.headMap(slot).values());
+  }
+
+  private static long built(Collection<SlotClosed> ends) {
+    return ends.stream().filter(end -> end.outcome() instanceof Outcome.Built).count();
   }
 
   long all() {

@@ -66,6 +66,7 @@ public final class World {
   private final Accidents accidents;
   private final Liars liars;
   private boolean isCalm;
+  private boolean isL1Kind;
 
   public World(Plan plan, Parts parts) {
     this.plan = plan;
@@ -89,6 +90,15 @@ public final class World {
   static World quiet(Plan plan, Parts parts) {
     var world = new World(plan, parts);
     world.isCalm = true;
+    world.isL1Kind = true;
+    world.liars.fallSilent();
+    return world;
+  }
+
+  /** Nothing goes wrong but the weather of the plan, which lasts until the calm slots. */
+  public static World inWeather(Plan plan, Parts parts) {
+    var world = new World(plan, parts);
+    world.isL1Kind = true;
     world.liars.fallSilent();
     return world;
   }
@@ -115,7 +125,13 @@ public final class World {
     long events = 0;
     while (stage.clock().runNext(schedule.endOf(last).plusSeconds(8))) events++;
     new FinalChecks(this).run(users, firstCalm, last);
-    return new Report(coverage, events, history.built(), history.all(), queue.statuses());
+    return new Report(
+        coverage,
+        events,
+        history.built(),
+        history.all(),
+        history.builtBefore(firstCalm),
+        queue.statuses());
   }
 
   /** Tells every record of the slot topic, also those that do not count. */
@@ -131,13 +147,14 @@ public final class World {
   private void becomeCalm() {
     if (isCalm) return;
     isCalm = true;
+    isL1Kind = true;
     stage.network().become(Weather.CALM);
     accidents.end();
     liars.fallSilent();
   }
 
   private void mineL1() {
-    if (!isCalm) {
+    if (!isL1Kind) {
       if (dice.chance(0.1)) l1.dropPending();
       if (dice.chance(hasUnsettledRollBack() ? 0.3 : 0.1)) l1.reorg();
       if (dice.chance(0.03)) rollBack();
