@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import network.superblock.embedded.Port;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +31,7 @@ class ServicesTest {
   private final Map<String, String> answers = new ConcurrentHashMap<>();
   private final Map<String, String> answersOnce = new ConcurrentHashMap<>();
   private final Map<String, String> posted = new ConcurrentHashMap<>();
+  private final Map<String, String> keysShown = new ConcurrentHashMap<>();
 
   @BeforeEach
   void start() throws IOException {
@@ -38,6 +40,8 @@ class ServicesTest {
         "/",
         exchange -> {
           var asked = exchange.getRequestURI().toString();
+          Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
+              .ifPresent(shown -> keysShown.put(asked, shown));
           posted.put(asked, new String(exchange.getRequestBody().readAllBytes(), UTF_8));
           var once = answersOnce.remove(asked);
           var answer = once != null ? once : answers.get(asked);
@@ -124,6 +128,35 @@ class ServicesTest {
     assertThat(drained.lines())
         .containsExactly("drained false  inside ABORTING", "drained true  inside ");
     assertThat(posted).containsKey("/api/v1/admission/pause");
+  }
+
+  @Test
+  void makesAnApiKeyAndShowsIt() throws IOException {
+    var file = directory.resolve("api.key").toString();
+    var made =
+        Terminal.run("keys", "api", file, "--name", "ops", "--role", "operate,submit", "--json");
+    var key = Files.readString(directory.resolve("api.key")).strip();
+    assertThat(key).startsWith("sbk_");
+    assertThat(made.out())
+        .containsPattern("ops operate,submit sha256:[0-9a-f]{64}")
+        .doesNotContain(key);
+    assertThat(Terminal.run("keys", "api", file, "--name", "x", "--role", "submit").err())
+        .contains("a key is never overwritten");
+
+    answers.put("/api/v1/admission/pause", "{\"paused\":true}");
+    Terminal.run("pause", "--xt-queue-service", url());
+    assertThat(keysShown).isEmpty();
+    Terminal.run("pause", "--xt-queue-service", url(), "--api-key-file", file);
+    assertThat(keysShown).containsEntry("/api/v1/admission/pause", "Bearer " + key);
+
+    var none = directory.resolve("none").toString();
+    assertThat(Terminal.run("pause", "--xt-queue-service", url(), "--api-key-file", none).err())
+        .contains("the API key cannot be read from " + none);
+    Files.writeString(directory.resolve("two"), "two words");
+    var two = directory.resolve("two").toString();
+    assertThat(Terminal.run("pause", "--xt-queue-service", url(), "--api-key-file", two).err())
+        .contains("holds no API key")
+        .doesNotContain("two words");
   }
 
   @Test

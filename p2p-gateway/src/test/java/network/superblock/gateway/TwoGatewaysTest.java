@@ -98,6 +98,7 @@ class TwoGatewaysTest {
       String name, PostgresDatabase database, Optional<String> peer) {
     var settings = new HashMap<String, Object>();
     settings.put("server.port", 0);
+    settings.put("superblock.security.profile", "devnet");
     settings.put("superblock.postgres.url", database.jdbcUrl().substring("jdbc:".length()));
     settings.put("superblock.postgres.username", database.user());
     settings.put("superblock.postgres.password", database.password());

@@ -123,6 +123,7 @@ class ChartSettingsTest {
     var schema = YamlFile.read(Chart.DIRECTORY.resolve("values.schema.json")).path("properties");
     var blocks =
         Map.of(
+            "/security", "superblock.security",
             "/slotService/properties/settings", "superblock.slot",
             "/xtQueueService/properties/settings", "superblock.queue",
             "/blockStoreService/properties/settings", "block-store",
@@ -142,12 +143,14 @@ class ChartSettingsTest {
             "node",
             "mailbox",
             "url",
-            "identityFile");
+            "identityFile",
+            "keysFile",
+            "profile");
     blocks.forEach((block, prefix) -> {
       var expected = new ArrayList<>(SettingsTypes.namesOf(prefix));
       expected.removeAll(elsewhere);
       var named = new ArrayList<>(schema.at(block).path("properties").propertyNames());
-      named.remove("urlSecret");
+      named.removeAll(List.of("urlSecret", "apiKeysSecret"));
       assertThat(named).as(block).containsExactlyInAnyOrderElementsOf(expected);
     });
   }

@@ -24,6 +24,8 @@ class RefusedValuesTest {
         Arguments.of(Chart.TRIAL, "network.slotDurations", "12s", "slotDurations"),
         Arguments.of(Chart.TRIAL, "l1.registry", "0x12", "registry"),
         Arguments.of(Chart.TRIAL, "l1.urlSecret.name", "", "urlSecret"),
+        Arguments.of(Chart.TRIAL, "security.apiKeysSecret.name", "", "apiKeysSecret"),
+        Arguments.of(Chart.TRIAL, "security.limit.perAddress", "0", "perAddress"),
         Arguments.of(Chart.TRIAL, "slotService.replicas", "0", "replicas"),
         Arguments.of(Chart.TRIAL, "slotService.settings.silense", "2s", "silense"),
         Arguments.of(Chart.TRIAL, "superblockService.replicas", "2", "replicas"),
