@@ -31,6 +31,7 @@ class RefusedValuesTest {
         Arguments.of(Chart.TRIAL, "superblockService.replicas", "2", "replicas"),
         Arguments.of(Chart.TRIAL, "superblockService.publisherSecret.name", "", "publisherSecret"),
         Arguments.of(Chart.TRIAL, "kafka.bootstrapServers", "kafka:9092", "bootstrapServers"),
+        Arguments.of(Chart.TRIAL, "kafka.trial.usersSecret", "kafka-users", "protocol"),
         Arguments.of(Chart.TRIAL, "kafka.topics.replicationFactor", "3", "replicationFactor"),
         Arguments.of(Chart.TRIAL, "kafka.topics.partitions.sbcp\\.slot", "4", "sbcp.slot"),
         Arguments.of(Chart.TRIAL, "sequencers.rollups[0].chainId", "-1", "chainId"),
