@@ -3,10 +3,7 @@ package network.superblock.cli;
 import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
@@ -26,8 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
     name = "keys",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "(generate | api)",
-    description = "Makes signing keys and API keys.")
+    synopsisSubcommandLabel = "(generate | rotate | api)",
+    description = "Makes and replaces signing keys, makes API keys.",
+    subcommands = RotateCommand.class)
 final class KeysCommand {
 
   @Spec private @Nullable CommandSpec spec;
@@ -41,7 +39,7 @@ final class KeysCommand {
       @Mixin JsonOption json)
       throws IOException {
     var key = SigningKey.generate(new SecureRandom());
-    writeNew(file, key.exportHex());
+    KeyFiles.writeNew(file, key.exportHex());
     var facts = JsonMapper.shared().createObjectNode();
     facts.put("address", key.address().toString()).put("file", file.toString());
     return answer(facts, json);
@@ -69,7 +67,7 @@ final class KeysCommand {
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}"))
       throw new RefusedException("a key's name has letters, digits, '.', '_' and '-'");
     var key = ApiKey.generate(new SecureRandom());
-    writeNew(file, key.value());
+    KeyFiles.writeNew(file, key.value());
     var names =
         roles.stream()
             .distinct()
@@ -86,16 +84,6 @@ final class KeysCommand {
     PUBLISH,
     OPERATE,
     ADMIN
-  }
-
-  private static void writeNew(Path file, String secret) throws IOException {
-    var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    try {
-      Files.createFile(file, owner);
-    } catch (FileAlreadyExistsException e) {
-      throw new RefusedException(file + " exists: a key is never overwritten");
-    }
-    Files.writeString(file, secret + "\n");
   }
 
   private int answer(JsonNode facts, JsonOption json) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import network.superblock.embedded.Port;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -157,6 +158,41 @@ class ServicesTest {
     assertThat(Terminal.run("pause", "--xt-queue-service", url(), "--api-key-file", two).err())
         .contains("holds no API key")
         .doesNotContain("two words");
+  }
+
+  @Test
+  void aSigningKeyIsReplacedOnceItIsFinal() throws IOException {
+    var file = directory.resolve("service.key");
+    Terminal.run("keys", "generate", file.toString());
+    var old = Files.readString(file);
+    var registry = "0x" + "12".repeat(20);
+    var words = List.of("keys", "rotate", file.toString(), "--l1", url(), "--registry", registry);
+    answers.put("/", "{\"result\":\"0x" + "0".repeat(64) + "\"}");
+    var waiting = Terminal.run(with(words, "--service", "block-store-service"));
+    assertThat(waiting.code()).isEqualTo(Exit.NO);
+    assertThat(waiting.out()).contains("addPublisherKey(2, 0x");
+    // isPublisherKey(uint8,address), and only what is final counts.
+    assertThat(posted.get("/"))
+        .contains("finalized", registry)
+        .containsPattern("0x[0-9a-f]{8}0{63}2");
+    assertThat(file).hasContent(old.strip());
+    var next = Files.readString(directory.resolve("service.key.next"));
+
+    answers.put("/", "{\"result\":\"0x" + "0".repeat(63) + "1\"}");
+    assertThat(Terminal.run(with(words, "--service", "block-store-service")).code()).isZero();
+    assertThat(Files.readString(file)).isEqualTo(next);
+    assertThat(Files.readString(directory.resolve("service.key.old"))).isEqualTo(old);
+    assertThat(directory.resolve("service.key.next")).doesNotExist();
+
+    answers.put("/", "{\"result\":\"0x\"}");
+    assertThat(Terminal.run(with(words, "--service", "block-store-service")).err())
+        .contains("there is no registry at");
+    assertThat(Terminal.run(with(words, "--service", "nobody")).err())
+        .contains("there is no service nobody");
+  }
+
+  private static String[] with(List<String> words, String... more) {
+    return Stream.concat(words.stream(), Stream.of(more)).toArray(String[]::new);
   }
 
   @Test
