@@ -106,7 +106,8 @@ public final class SlotHealth implements SlotObserver {
       if (current.value() - since <= TOLERATED)
         return (last.isPresent() ? Health.up() : Health.unknown()).withDetails(details).build();
       details.put(
-          "reason", "no slot has opened since slot " + since + ": look at the leader, Kafka and L1");
+          "reason",
+          "no slot has opened since slot " + since + ": look at the leader, Kafka and L1");
       return Health.down().withDetails(details).build();
     };
   }

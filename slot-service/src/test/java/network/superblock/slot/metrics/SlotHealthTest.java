@@ -136,6 +136,10 @@ class SlotHealthTest {
     var outcome =
         new Outcome.Built(new SuperblockNumber(number), hash(5), hash(3), blocks, List.of());
     return new SlotClosed(
-        new Slot(number), outcome, Collections.emptySortedMap(), Collections.emptySortedMap(), LEDGER);
+        new Slot(number),
+        outcome,
+        Collections.emptySortedMap(),
+        Collections.emptySortedMap(),
+        LEDGER);
   }
 }
