@@ -2,6 +2,7 @@
 {{- define "superblock.secrets" -}}
 {{- $values := .Values -}}
 - { name: {{ $values.l1.urlSecret.name }}, what: "{{ $values.l1.urlSecret.key }}, L1's JSON-RPC URL" }
+- { name: {{ $values.security.apiKeysSecret.name }}, what: "{{ $values.security.apiKeysSecret.key }}, a line for each API key" }
 - { name: {{ $values.postgres.secret.name }}, what: "{{ $values.postgres.secret.usernameKey }} and {{ $values.postgres.secret.passwordKey }} of Postgres" }
 {{- with $values.postgres.migratorSecret }}
 {{- if .name }}

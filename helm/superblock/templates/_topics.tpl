@@ -38,4 +38,44 @@ create() {
 create {{ .name }} {{ $partitions }} --config cleanup.policy=delete --config retention.ms={{ $retention }} --config max.message.bytes={{ .maxMessageBytes | int64 }} --config unclean.leader.election.enable=false
 create {{ .name }}.dlt 1 --config cleanup.policy=compact,delete --config retention.ms={{ $deadLetterRetention }} --config max.message.bytes={{ add (.maxMessageBytes | int64) 65536 }}
 {{- end }}
+{{- if .Values.kafka.acls.create }}
+{{ include "superblock.aclScript" . }}
+{{- end }}
+{{- end }}
+
+{{/*
+What each service's Kafka user may: it sees all topics, reads and writes its own, and puts what it
+cannot read into their dead letters.
+*/}}
+{{- define "superblock.aclScript" -}}
+{{- $topics := .Files.Get "files/topics.yaml" | fromYamlArray -}}
+{{- $network := .Values.network.id -}}
+{{- $users := dict "slot-service" (list "slot-service") "xt-queue-service" (list "xt-queue-service") "block-store-service" (list "block-store-service") "superblock-service" (list "superblock-service") -}}
+{{- $sequencers := list -}}
+{{- range .Values.sequencers.rollups }}{{ $sequencers = append $sequencers (printf "sequencer-%d" (.chainId | int64)) }}{{ end -}}
+{{- $_ := set $users "sequencer" $sequencers -}}
+{{- if .Values.p2pGateway.enabled }}{{ $_ := set $users "p2p-gateway" (list "p2p-gateway") }}{{ end -}}
+allow() {
+  local operation=$1
+  shift
+  /opt/kafka/bin/kafka-acls.sh --bootstrap-server "$BOOTSTRAP_SERVERS" --command-config "$login" \
+    --add --operation "$operation" "$@"
+}
+
+{{ range $role, $names := $users -}}
+{{- $who := "" -}}
+{{- range $names }}{{ $who = printf "%s --allow-principal User:%s" $who . }}{{ end -}}
+{{- $see := "" }}{{ $write := "" }}{{ $read := "" -}}
+{{- range $topics -}}
+{{- $see = printf "%s --topic %s --topic %s.dlt" $see .name .name -}}
+{{- if has $role .writers }}{{ $write = printf "%s --topic %s" $write .name }}{{ end -}}
+{{- if has $role .readers }}{{ $read = printf "%s --topic %s" $read .name }}{{ $write = printf "%s --topic %s.dlt" $write .name }}{{ end -}}
+{{- end -}}
+allow Describe{{ $who }}{{ $see }}
+allow Write{{ $who }}{{ $write }}
+allow Read{{ $who }}{{ $read }}
+{{- if has $role (list "xt-queue-service" "block-store-service") }}
+allow Read{{ $who }} --resource-pattern-type prefixed --group {{ $network }}-{{ $role }}-
+{{- end }}
+{{ end }}
 {{- end }}

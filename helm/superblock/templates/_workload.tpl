@@ -10,6 +10,9 @@ A service with its ConfigMap and Service:
 */}}
 {{- define "superblock.workload" -}}
 {{- $root := .root }}
+{{- $security := .root.Values.security }}
+{{- $_ := set . "files" (append (.files | default list) (merge (dict "directory" "api-keys") $security.apiKeysSecret)) }}
+{{- $_ := set .settings.superblock "security" (merge (dict "keys-file" "/etc/superblock/api-keys/key") (omit $security "apiKeysSecret")) }}
 {{- $labels := dict "root" .root "component" .component }}
 {{- $name := printf "%s-%s" (include "superblock.fullname" .root) .component }}
 apiVersion: v1

@@ -147,6 +147,7 @@ final class TestNetwork implements AutoCloseable {
   private Map<String, Object> settings(PostgresDatabase database) {
     return Map.ofEntries(
         Map.entry("server.port", 0),
+        Map.entry("superblock.security.profile", "devnet"),
         Map.entry("spring.kafka.bootstrap-servers", kafka.bootstrapServers()),
         Map.entry("superblock.postgres.url", database.jdbcUrl().substring("jdbc:".length())),
         Map.entry("superblock.postgres.username", database.user()),

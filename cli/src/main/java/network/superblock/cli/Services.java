@@ -2,6 +2,7 @@ package network.superblock.cli;
 
 import java.net.URI;
 import network.superblock.cli.service.Service;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where the services answer; a devnet's addresses by default. */
@@ -42,23 +43,25 @@ final class Services {
       description = "or SUPERBLOCK_P2P_GATEWAY (${DEFAULT-VALUE})")
   private URI p2pGateway = URI.create("http://127.0.0.1:8100");
 
+  @Mixin private KeyOption apiKey = new KeyOption();
+
   Service slot() {
-    return new Service("slot-service", slot);
+    return new Service("slot-service", slot, apiKey.key());
   }
 
   Service xtQueue() {
-    return new Service("xt-queue-service", xtQueue);
+    return new Service("xt-queue-service", xtQueue, apiKey.key());
   }
 
   Service blockStore() {
-    return new Service("block-store-service", blockStore);
+    return new Service("block-store-service", blockStore, apiKey.key());
   }
 
   Service superblock() {
-    return new Service("superblock-service", superblock);
+    return new Service("superblock-service", superblock, apiKey.key());
   }
 
   Service p2pGateway() {
-    return new Service("p2p-gateway", p2pGateway);
+    return new Service("p2p-gateway", p2pGateway, apiKey.key());
   }
 }

@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import network.superblock.embedded.Port;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +32,7 @@ class ServicesTest {
   private final Map<String, String> answers = new ConcurrentHashMap<>();
   private final Map<String, String> answersOnce = new ConcurrentHashMap<>();
   private final Map<String, String> posted = new ConcurrentHashMap<>();
+  private final Map<String, String> keysShown = new ConcurrentHashMap<>();
 
   @BeforeEach
   void start() throws IOException {
@@ -38,6 +41,8 @@ class ServicesTest {
         "/",
         exchange -> {
           var asked = exchange.getRequestURI().toString();
+          Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
+              .ifPresent(shown -> keysShown.put(asked, shown));
           posted.put(asked, new String(exchange.getRequestBody().readAllBytes(), UTF_8));
           var once = answersOnce.remove(asked);
           var answer = once != null ? once : answers.get(asked);
@@ -124,6 +129,70 @@ class ServicesTest {
     assertThat(drained.lines())
         .containsExactly("drained false  inside ABORTING", "drained true  inside ");
     assertThat(posted).containsKey("/api/v1/admission/pause");
+  }
+
+  @Test
+  void makesAnApiKeyAndShowsIt() throws IOException {
+    var file = directory.resolve("api.key").toString();
+    var made =
+        Terminal.run("keys", "api", file, "--name", "ops", "--role", "operate,submit", "--json");
+    var key = Files.readString(directory.resolve("api.key")).strip();
+    assertThat(key).startsWith("sbk_");
+    assertThat(made.out())
+        .containsPattern("ops operate,submit sha256:[0-9a-f]{64}")
+        .doesNotContain(key);
+    assertThat(Terminal.run("keys", "api", file, "--name", "x", "--role", "submit").err())
+        .contains("a key is never overwritten");
+
+    answers.put("/api/v1/admission/pause", "{\"paused\":true}");
+    Terminal.run("pause", "--xt-queue-service", url());
+    assertThat(keysShown).isEmpty();
+    Terminal.run("pause", "--xt-queue-service", url(), "--api-key-file", file);
+    assertThat(keysShown).containsEntry("/api/v1/admission/pause", "Bearer " + key);
+
+    var none = directory.resolve("none").toString();
+    assertThat(Terminal.run("pause", "--xt-queue-service", url(), "--api-key-file", none).err())
+        .contains("the API key cannot be read from " + none);
+    Files.writeString(directory.resolve("two"), "two words");
+    var two = directory.resolve("two").toString();
+    assertThat(Terminal.run("pause", "--xt-queue-service", url(), "--api-key-file", two).err())
+        .contains("holds no API key")
+        .doesNotContain("two words");
+  }
+
+  @Test
+  void aSigningKeyIsReplacedOnceItIsFinal() throws IOException {
+    var file = directory.resolve("service.key");
+    Terminal.run("keys", "generate", file.toString());
+    var old = Files.readString(file);
+    var registry = "0x" + "12".repeat(20);
+    var words = List.of("keys", "rotate", file.toString(), "--l1", url(), "--registry", registry);
+    answers.put("/", "{\"result\":\"0x" + "0".repeat(64) + "\"}");
+    var waiting = Terminal.run(with(words, "--service", "block-store-service"));
+    assertThat(waiting.code()).isEqualTo(Exit.NO);
+    assertThat(waiting.out()).contains("addPublisherKey(2, 0x");
+    // isPublisherKey(uint8,address), and only what is final counts.
+    assertThat(posted.get("/"))
+        .contains("finalized", registry)
+        .containsPattern("0x[0-9a-f]{8}0{63}2");
+    assertThat(file).hasContent(old.strip());
+    var next = Files.readString(directory.resolve("service.key.next"));
+
+    answers.put("/", "{\"result\":\"0x" + "0".repeat(63) + "1\"}");
+    assertThat(Terminal.run(with(words, "--service", "block-store-service")).code()).isZero();
+    assertThat(Files.readString(file)).isEqualTo(next);
+    assertThat(Files.readString(directory.resolve("service.key.old"))).isEqualTo(old);
+    assertThat(directory.resolve("service.key.next")).doesNotExist();
+
+    answers.put("/", "{\"result\":\"0x\"}");
+    assertThat(Terminal.run(with(words, "--service", "block-store-service")).err())
+        .contains("there is no registry at");
+    assertThat(Terminal.run(with(words, "--service", "nobody")).err())
+        .contains("there is no service nobody");
+  }
+
+  private static String[] with(List<String> words, String... more) {
+    return Stream.concat(words.stream(), Stream.of(more)).toArray(String[]::new);
   }
 
   @Test

@@ -1,11 +1,12 @@
 package network.superblock.console;
 
 import network.superblock.runtime.lifecycle.ServiceApplication;
+import network.superblock.runtime.security.SecurityAutoConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** Serves the page and the addresses that it reads. */
-@SpringBootApplication
+/** Serves the page and the addresses that it reads. There is nothing to write, so nobody has keys. */
+@SpringBootApplication(exclude = SecurityAutoConfiguration.class)
 @ConfigurationPropertiesScan
 public class ConsoleApplication {
 

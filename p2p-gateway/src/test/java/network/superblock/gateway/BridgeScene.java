@@ -115,6 +115,7 @@ final class BridgeScene implements AutoCloseable {
         databases.computeIfAbsent(name, _ -> SharedPostgres.databaseOf(BridgeScene.class));
     var settings = new HashMap<String, Object>();
     settings.put("server.port", 0);
+    settings.put("superblock.security.profile", "devnet");
     settings.put("spring.kafka.bootstrap-servers", kafka.bootstrapServers());
     settings.put("superblock.postgres.url", database.jdbcUrl().substring("jdbc:".length()));
     settings.put("superblock.postgres.username", database.user());

@@ -23,6 +23,7 @@ final class GatewaySettings {
       PostgresDatabase database, Path identity, List<String> peers) {
     var settings = new TreeMap<String, Object>();
     settings.put("server.port", 0);
+    settings.put("superblock.security.profile", "devnet");
     settings.put("superblock.postgres.url", database.jdbcUrl().substring("jdbc:".length()));
     settings.put("superblock.postgres.username", database.user());
     settings.put("superblock.postgres.password", database.password());

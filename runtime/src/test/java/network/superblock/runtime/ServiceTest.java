@@ -170,6 +170,7 @@ class ServiceTest {
   private ConfigurableApplicationContext start(String sender) {
     var settings = new HashMap<String, Object>();
     settings.put("server.port", 0);
+    settings.put("superblock.security.profile", "devnet");
     settings.put("superblock.network.id", "test");
     settings.put("superblock.network.genesis", "2026-01-01T00:00:00Z");
     settings.put("superblock.network.genesis-hash", "0x" + "11".repeat(32));

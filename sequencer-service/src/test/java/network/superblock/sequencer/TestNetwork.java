@@ -126,6 +126,8 @@ final class TestNetwork implements AutoCloseable {
   private Map<String, Object> settings(Sender sender) {
     var settings = new HashMap<String, Object>();
     settings.put("server.port", 0);
+    settings.put("superblock.security.profile", "devnet");
+    settings.put("superblock.security.limit.per-address", 1_000_000);
     settings.put("spring.kafka.bootstrap-servers", bootstrapServers);
     settings.put("superblock.network.id", "test");
     settings.put("superblock.network.genesis", genesis);

@@ -8,8 +8,10 @@ import network.superblock.runtime.kafka.TopicClients;
 import network.superblock.runtime.lifecycle.ServiceStop;
 import network.superblock.runtime.settings.NetworkProperties;
 import network.superblock.slot.board.SlotBoard;
+import network.superblock.slot.metrics.SlotHealth;
 import network.superblock.slot.metrics.SlotMetrics;
 import network.superblock.wire.Sender;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -23,13 +25,29 @@ class SlotServiceConfiguration {
   }
 
   @Bean
+  SlotHealth slotHealth(SlotSchedule schedule, InstantSource clock) {
+    return new SlotHealth(schedule, clock);
+  }
+
+  @Bean
+  HealthIndicator slotsHealthIndicator(SlotHealth health) {
+    return health.slots();
+  }
+
+  @Bean
+  HealthIndicator sequencersHealthIndicator(SlotHealth health) {
+    return health.sequencers();
+  }
+
+  @Bean
   SlotReplica slotReplica(
       SlotReplica.Settings settings,
       SlotReplica.Outside outside,
       SlotBoard board,
+      SlotHealth health,
       MeterRegistry meters) {
-    var observer =
-        new Observers(List.of(board, new SlotMetrics(meters, settings.network().schedule())));
+    var metrics = new SlotMetrics(meters, settings.network().schedule());
+    var observer = new Observers(List.of(board, metrics, health));
     return new SlotReplica(settings, outside, observer);
   }
 

@@ -160,6 +160,7 @@ final class TestNetwork implements AutoCloseable {
 
   private ConfigurableApplicationContext start(Class<?> main, Sender sender, Map<String, ?> more) {
     var settings = new HashMap<String, Object>(settings(sender));
+    settings.put("superblock.security.profile", "devnet");
     settings.putAll(more);
     var context = ServiceApplication.start(main, "slot-service", settings);
     open.put(sender, context);

@@ -206,6 +206,7 @@ class OutageTest {
       Broker broker, PostgresDatabase database, TestL1 l1, CutLine toL1, CutLine toPostgres) {
     var settings = new HashMap<String, Object>();
     settings.put("server.port", 0);
+    settings.put("superblock.security.profile", "devnet");
     settings.put("spring.kafka.bootstrap-servers", broker.servers());
     settings.put("superblock.network.id", PublisherTopics.NETWORK.value());
     settings.put("superblock.network.genesis", "2026-01-01T00:00:00Z");

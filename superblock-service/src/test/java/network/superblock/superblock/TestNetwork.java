@@ -213,6 +213,7 @@ final class TestNetwork implements AutoCloseable {
   private Map<String, Object> settings(Sender sender) {
     var settings = new HashMap<String, Object>();
     settings.put("server.port", 0);
+    settings.put("superblock.security.profile", "devnet");
     settings.put("spring.kafka.bootstrap-servers", broker.bootstrapServers());
     settings.put("superblock.network.id", PublisherTopics.NETWORK.value());
     settings.put("superblock.network.genesis", "2026-01-01T00:00:00Z");

@@ -70,6 +70,11 @@ public enum Topic {
     return WriteRights.writersOf(this);
   }
 
+  /** The roles that read this. */
+  public Set<Role> readers() {
+    return ReadRights.readersOf(this);
+  }
+
   /** Whether a sender of {@code role} may write a message of {@code type} here. */
   public boolean admits(Role role, MessageType type) {
     return WriteRights.of(this, role).contains(type);

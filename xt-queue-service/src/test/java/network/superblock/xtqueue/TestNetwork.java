@@ -116,6 +116,8 @@ final class TestNetwork implements AutoCloseable {
         new Sender.Publisher(Role.XT_QUEUE_SERVICE, "replica-" + REPLICAS.incrementAndGet());
     var settings = new HashMap<String, String>();
     settings.put("server.port", "0");
+    settings.put("superblock.security.profile", "devnet");
+    settings.put("superblock.security.limit.per-address", "1000000");
     settings.put("spring.kafka.bootstrap-servers", bootstrapServers());
     settings.put("superblock.postgres.url", url);
     settings.put("superblock.network.id", "test");

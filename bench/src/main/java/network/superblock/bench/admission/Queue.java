@@ -36,6 +36,8 @@ class Queue {
   static ConfigurableApplicationContext start(String kafka, PostgresDatabase database) {
     var settings = new HashMap<String, Object>();
     settings.put("server.port", 0);
+    settings.put("superblock.security.profile", "devnet");
+    settings.put("superblock.security.limit.per-address", 1_000_000);
     settings.put("server.address", "127.0.0.1");
     settings.put("spring.kafka.bootstrap-servers", kafka);
     settings.put("superblock.postgres.url", postgres(database));

@@ -28,6 +28,7 @@ class Publisher {
   private static Map<String, ?> settings(String kafka, SlotSchedule schedule) {
     var settings = new HashMap<String, Object>();
     settings.put("server.port", 0);
+    settings.put("superblock.security.profile", "devnet");
     settings.put("spring.kafka.bootstrap-servers", kafka);
     settings.put(
         "spring.kafka.producer.properties.interceptor.classes", WriteTimes.class.getName());

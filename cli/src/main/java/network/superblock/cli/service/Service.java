@@ -7,16 +7,26 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 import network.superblock.cli.RefusedException;
 import network.superblock.cli.UnreachableException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A service's REST interface. Blocks. */
-public record Service(String name, URI at) {
+/**
+ * A service's REST interface. Blocks.
+ *
+ * @param key the API key to show; none when empty
+ */
+public record Service(String name, URI at, Optional<ApiKey> key) {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  /** Something that knows no API keys, as an Ethereum node. */
+  public Service(String name, URI at) {
+    this(name, at, Optional.empty());
+  }
 
   /**
    * A good answer.
@@ -41,7 +51,9 @@ public record Service(String name, URI at) {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(at.resolve(path)).timeout(TIMEOUT);
+    var request = HttpRequest.newBuilder(at.resolve(path)).timeout(TIMEOUT);
+    key.ifPresent(shown -> request.header("Authorization", "Bearer " + shown.value()));
+    return request;
   }
 
   private JsonNode required(HttpRequest request) {

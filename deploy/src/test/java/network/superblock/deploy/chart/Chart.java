@@ -42,6 +42,7 @@ final class Chart {
 
   private static final Rendered OF_TRIAL = render(TRIAL, Map.of());
   private static final Rendered OF_PRODUCTION = render(PRODUCTION, Map.of());
+  private static final Rendered OF_USERS = render(TRIAL, kafkaUsers());
   private static final Rendered OF_MANY = render(TRIAL, manyRollups(150));
 
   private Chart() {}
@@ -59,6 +60,7 @@ final class Chart {
     return List.of(
         Named.of("trial", OF_TRIAL),
         Named.of("production", OF_PRODUCTION),
+        Named.of("trial whose Kafka has users", OF_USERS),
         Named.of("150 rollups", OF_MANY));
   }
 
@@ -77,6 +79,16 @@ final class Chart {
 
   static String name(JsonNode manifest) {
     return manifest.at("/metadata/name").asString("");
+  }
+
+  private static Map<String, String> kafkaUsers() {
+    return Map.of(
+        "kafka.trial.usersSecret", "kafka-users",
+        "kafka.acls.create", "true",
+        "kafka.security.protocol", "SASL_PLAINTEXT",
+        "kafka.security.saslMechanism", "SCRAM-SHA-512",
+        "kafka.security.secret", "kafka-admin",
+        "slotService.kafkaSecret", "kafka-slot-service");
   }
 
   private static Map<String, String> manyRollups(int count) {

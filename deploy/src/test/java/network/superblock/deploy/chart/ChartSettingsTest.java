@@ -143,18 +143,19 @@ class ChartSettingsTest {
   void theSchemaKnowsTheSettingsByTheirNames() {
     var schema = YamlFile.read(Chart.DIRECTORY.resolve("values.schema.json")).path("properties");
     var blocks =
-        Map.of(
-            "/slotService/properties/settings", "superblock.slot",
-            "/xtQueueService/properties/settings", "superblock.queue",
-            "/blockStoreService/properties/settings", "block-store",
-            "/superblockService/properties/publishing", "superblock.publishing",
-            "/sequencers/properties/settings", "superblock.sequencer",
-            "/sequencers/properties/preconfirmation", "superblock.sequencer.preconfirmation",
-            "/p2pGateway/properties/settings", "gateway",
-            "/console/properties/settings", "console",
-            "/network", "superblock.network",
-            "/l1", "superblock.l1",
-            "/tracing", "superblock.tracing");
+        Map.ofEntries(
+            Map.entry("/security", "superblock.security"),
+            Map.entry("/slotService/properties/settings", "superblock.slot"),
+            Map.entry("/xtQueueService/properties/settings", "superblock.queue"),
+            Map.entry("/blockStoreService/properties/settings", "block-store"),
+            Map.entry("/superblockService/properties/publishing", "superblock.publishing"),
+            Map.entry("/sequencers/properties/settings", "superblock.sequencer"),
+            Map.entry("/sequencers/properties/preconfirmation", "superblock.sequencer.preconfirmation"),
+            Map.entry("/p2pGateway/properties/settings", "gateway"),
+            Map.entry("/console/properties/settings", "console"),
+            Map.entry("/network", "superblock.network"),
+            Map.entry("/l1", "superblock.l1"),
+            Map.entry("/tracing", "superblock.tracing"));
     // What stands in a Secret, in another value, or is the chart's own business.
     var elsewhere =
         List.of(
@@ -166,6 +167,8 @@ class ChartSettingsTest {
             "mailbox",
             "url",
             "identityFile",
+            "keysFile",
+            "profile",
             // Of the console: the network's id, and what the devnet alone has.
             "network",
             "demos");
@@ -173,7 +176,7 @@ class ChartSettingsTest {
       var expected = new ArrayList<>(SettingsTypes.namesOf(prefix));
       expected.removeAll(elsewhere);
       var named = new ArrayList<>(schema.at(block).path("properties").propertyNames());
-      named.remove("urlSecret");
+      named.removeAll(List.of("urlSecret", "apiKeysSecret"));
       assertThat(named).as(block).containsExactlyInAnyOrderElementsOf(expected);
     });
   }

@@ -8,11 +8,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import network.superblock.deploy.Programs;
 import network.superblock.runtime.kafka.TopicProperties;
+import network.superblock.wire.Role;
 import network.superblock.wire.Topic;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
@@ -22,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 class TopicsTest {
 
   @TempDir private Path directory = Path.of("");
+
+  private final SortedSet<String> acls = new TreeSet<>();
 
   private record Created(int partitions, int replicas, Map<String, String> configs) {}
 
@@ -60,6 +68,46 @@ class TopicsTest {
     assertThat(directory.resolve("tmp/client.pem")).hasContent("key\ncertificate\n");
   }
 
+  @Test
+  void eachUserMayWhatItsServiceDoes() throws Exception {
+    var _ = created(Chart.production());
+    var expected = new TreeSet<String>();
+    for (var role : Role.values()) {
+      var user = role == Role.SEQUENCER ? "sequencer-901" : role.wireName();
+      for (var topic : Topic.values()) {
+        expected.add(user + " Describe " + topic.topicName());
+        expected.add(user + " Describe " + topic.deadLetterTopicName());
+        if (topic.writers().contains(role)) expected.add(user + " Write " + topic.topicName());
+        if (!topic.readers().contains(role)) continue;
+        expected.add(user + " Read " + topic.topicName());
+        expected.add(user + " Write " + topic.deadLetterTopicName());
+      }
+    }
+    for (var group : List.of("xt-queue-service", "block-store-service"))
+      expected.add(group + " Read prefixed group example-mainnet-" + group + "-");
+    assertThat(acls).isEqualTo(expected);
+  }
+
+  /** Each right that one call of Kafka's tool gives. */
+  private static Set<String> rights(String... words) {
+    var given = new TreeSet<String>();
+    var operation = words[Arrays.asList(words).indexOf("--operation") + 1];
+    for (var user : following("--allow-principal", words)) {
+      var who = user.replace("User:", "") + " " + operation + " ";
+      following("--topic", words).forEach(topic -> given.add(who + topic));
+      for (var pattern : following("--resource-pattern-type", words))
+        following("--group", words).forEach(group -> given.add(who + pattern + " group " + group));
+    }
+    return given;
+  }
+
+  private static List<String> following(String option, String... words) {
+    return IntStream.range(1, words.length)
+        .filter(at -> words[at - 1].equals(option))
+        .mapToObj(at -> words[at])
+        .toList();
+  }
+
   /** What the script asks Kafka's tool for, which only writes its arguments down here. */
   private Map<String, Created> created(Chart.Rendered rendered) throws IOException {
     Files.createDirectories(directory.resolve("tmp"));
@@ -72,13 +120,14 @@ class TopicsTest {
             .at("/data/create.sh")
             .asString()
             .replace("/opt/kafka/bin/kafka-topics.sh", "echo")
+            .replace("/opt/kafka/bin/kafka-acls.sh", "echo ACL")
             .replace("/etc/superblock/kafka", login.toString())
             .replace("/tmp/client", directory.resolve("tmp/client").toString());
     var file = Files.writeString(directory.resolve("create.sh"), script);
     var ended =
         Programs.runAnyway(
             directory,
-            java.util.List.of(
+            List.of(
                 "env",
                 "BOOTSTRAP_SERVERS=kafka:9092",
                 "JAAS_CONFIG=login",
@@ -86,7 +135,11 @@ class TopicsTest {
                 file.toString()));
     assertThat(ended.code()).as(ended.output()).isZero();
     var created = new TreeMap<String, Created>();
-    ended.output().lines().forEach(line -> read(line.split(" ", -1), created));
+    for (var line : ended.output().lines().toList()) {
+      var words = line.split(" ", -1);
+      if (words[0].equals("ACL")) acls.addAll(rights(words));
+      else read(words, created);
+    }
     return created;
   }
 

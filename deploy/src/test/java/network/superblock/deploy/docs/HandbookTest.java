@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import network.superblock.deploy.YamlFile;
 import network.superblock.deploy.settings.KnownSettings;
+import network.superblock.wire.Role;
+import network.superblock.wire.Topic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -56,6 +59,32 @@ class HandbookTest {
           assertThat(runbook).endsWith("#" + text(alert, "/alert").toLowerCase(Locale.ROOT));
           assertResolves(ROOT, runbook);
         });
+  }
+
+  @Test
+  void theTableOfKafkasUsersIsWhatTheServicesDo() {
+    var rows =
+        YamlFile.text(ROOT.resolve("docs/operators/security.md"))
+            .lines()
+            .filter(line -> line.matches("\\| [a-z0-9-]+ \\| `[a-z]+\\..*"))
+            .toList();
+    var expected = Stream.of(Role.values()).map(HandbookTest::rowOf).toList();
+    assertThat(rows).containsExactlyElementsOf(expected);
+  }
+
+  private static String rowOf(Role role) {
+    return "| %s | %s | %s |"
+        .formatted(
+            role.wireName(),
+            quoted(topic -> topic.writers().contains(role)),
+            quoted(topic -> topic.readers().contains(role)));
+  }
+
+  private static String quoted(Predicate<Topic> which) {
+    return Stream.of(Topic.values())
+        .filter(which)
+        .map(topic -> "`" + topic.topicName() + "`")
+        .collect(Collectors.joining(" "));
   }
 
   @ParameterizedTest

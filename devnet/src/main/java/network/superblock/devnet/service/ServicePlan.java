@@ -148,6 +148,9 @@ public final class ServicePlan {
     var settings = new LinkedHashMap<String, String>();
     settings.put("server.address", "127.0.0.1");
     settings.put("server.port", Integer.toString(port.number()));
+    // Everything comes from this machine, the demos and the tests too.
+    settings.put("superblock.security.profile", "devnet");
+    settings.put("superblock.security.limit.per-address", "1000000");
     settings.put("superblock.identity.sender", sender);
     settings.put("superblock.identity.key", key.privateKey());
     settings.put("spring.kafka.bootstrap-servers", ground.kafka());

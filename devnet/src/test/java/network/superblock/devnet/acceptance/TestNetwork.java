@@ -9,14 +9,17 @@ import java.security.SecureRandom;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import network.superblock.cli.trace.TracedSpan;
+import java.util.stream.Stream;
 import network.superblock.contracts.ContractCall;
 import network.superblock.contracts.L1Deployment;
+import network.superblock.contracts.PublisherRole;
 import network.superblock.devnet.Devnet;
 import network.superblock.devnet.DevnetOptions;
 import network.superblock.devnet.DevnetOptions.Listening;
@@ -48,12 +51,15 @@ final class TestNetwork implements AutoCloseable {
 
   static final L1Deployment ON_L1 = L1Deployment.by(Accounts.deployer().address());
 
+  static final String API_KEY = "sbk_a-key-that-must-stay-out-of-every-log";
+
   private static final Duration SLOT = Duration.ofSeconds(6);
   private static final Duration L1_INTERVAL = Duration.ofSeconds(1);
 
   private final Path data;
   private final Spans spans;
   private final Devnet devnet;
+  private final LogWatch logs;
   private final Demos demos;
   private final Queue queue;
   private final RestClient slots;
@@ -63,11 +69,12 @@ final class TestNetwork implements AutoCloseable {
   private final SortedMap<ChainId, GatewayView> gateways = new TreeMap<>();
   private final SortedMap<ChainId, RollupView> rollups = new TreeMap<>();
 
-  private TestNetwork(Path data, Spans spans, Devnet devnet) {
+  private TestNetwork(Path data, Spans spans, Devnet devnet, LogWatch logs) {
     var at = devnet.endpoints();
     this.data = data;
     this.spans = spans;
     this.devnet = devnet;
+    this.logs = logs;
     this.demos = new Demos(at.sequencers(), new SecureRandom());
     this.queue = new Queue(at.xtQueueService());
     this.slots = new RestClient(at.slotService());
@@ -81,6 +88,7 @@ final class TestNetwork implements AutoCloseable {
   }
 
   static TestNetwork start() {
+    var logs = LogWatch.over(secrets());
     var data = temporary();
     var spans = Spans.listen();
     var options =
@@ -90,7 +98,25 @@ final class TestNetwork implements AutoCloseable {
             .l1Interval(L1_INTERVAL)
             .on(Listening.FREE)
             .traces(spans.endpoint());
-    return new TestNetwork(data, spans, Devnet.start(options, System.out::println));
+    return new TestNetwork(data, spans, Devnet.start(options, System.out::println), logs);
+  }
+
+  /** Everything that only its owner may know. */
+  private static List<String> secrets() {
+    var keys =
+        new ArrayList<>(List.of(Accounts.owner(), Accounts.deployer(), Accounts.l1Publisher()));
+    for (var role : PublisherRole.values()) keys.add(Accounts.keyOf(role));
+    for (var user = 0; user < Accounts.USERS; user++) keys.add(Accounts.user(user));
+    for (var rollup : List.of(Rollup.number(0), Rollup.number(1))) {
+      keys.add(rollup.sequencer());
+      keys.add(rollup.coordinator());
+    }
+    return Stream.concat(keys.stream().map(DevKey::privateKey), Stream.of(API_KEY)).toList();
+  }
+
+  /** What has been logged since before the start. */
+  LogWatch logs() {
+    return logs;
   }
 
   private static Path temporary() {

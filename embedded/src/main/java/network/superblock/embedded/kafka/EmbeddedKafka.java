@@ -2,6 +2,7 @@ package network.superblock.embedded.kafka;
 
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import kafka.server.KafkaConfig;
@@ -43,7 +44,8 @@ public final class EmbeddedKafka implements AutoCloseable {
       return options
           .port()
           .startOn(broker ->
-              Port.FREE.startOn(controller -> start(directory, broker, controller, release)));
+              Port.FREE.startOn(
+                  controller -> start(directory, broker, controller, options.users(), release)));
     } catch (RuntimeException e) {
       release.run();
       throw e;
@@ -51,10 +53,10 @@ public final class EmbeddedKafka implements AutoCloseable {
   }
 
   private static EmbeddedKafka start(
-      Path directory, Port broker, Port controller, Runnable release) {
+      Path directory, Port broker, Port controller, Map<String, String> users, Runnable release) {
     var log = new LogDirectory(directory);
-    var settings = ServerSettings.of(log.path(), broker, controller);
-    log.prepare(settings);
+    var settings = ServerSettings.of(log.path(), broker, controller, users);
+    log.prepare(settings, users);
     var exit = ProcessExit.watch();
     try {
       var server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);

@@ -11,7 +11,9 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 import kafka.tools.StorageTool;
 import network.superblock.embedded.StartFailedException;
 import org.apache.kafka.common.Uuid;
@@ -24,7 +26,7 @@ record LogDirectory(Path root) {
   }
 
   /** Makes a new directory ready for its first start and leaves a used one as it is. */
-  void prepare(Properties settings) {
+  void prepare(Properties settings, Map<String, String> users) {
     try {
       Files.createDirectories(path());
       refuseSecondBroker();
@@ -32,7 +34,7 @@ record LogDirectory(Path root) {
       try (var out = Files.newBufferedWriter(file)) {
         settings.store(out, "Written at every start.");
       }
-      if (!Files.exists(path().resolve("meta.properties"))) format(file);
+      if (!Files.exists(path().resolve("meta.properties"))) format(file, users);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot prepare " + root, e);
     }
@@ -53,12 +55,20 @@ record LogDirectory(Path root) {
     return new StartFailedException("another Kafka broker is using " + root + ": stop it first");
   }
 
-  private static void format(Path settings) {
+  private static void format(Path settings, Map<String, String> users) {
     var output = new ByteArrayOutputStream();
     var cluster = Uuid.randomUuid().toString();
-    String[] arguments = {
-      "format", "--config", settings.toString(), "--cluster-id", cluster, "--ignore-formatted"
-    };
+    var arguments =
+        Stream.concat(
+                Stream.of(
+                    "format",
+                    "--config",
+                    settings.toString(),
+                    "--cluster-id",
+                    cluster,
+                    "--ignore-formatted"),
+                ScramUsers.formatArguments(users))
+            .toArray(String[]::new);
     if (StorageTool.execute(arguments, new PrintStream(output, true, UTF_8)) != 0) {
       throw new StartFailedException("Kafka cannot format its log: " + output.toString(UTF_8));
     }

@@ -19,7 +19,39 @@ final class ServerSettings {
     return HOST + ":" + port.number();
   }
 
-  static Properties of(Path log, Port broker, Port controller) {
+  /** Of a broker whose clients log in: as one of {@code users}. */
+  static Properties of(Path log, Port broker, Port controller, Map<String, String> users) {
+    var settings = of(log, broker, controller);
+    if (!users.isEmpty()) settings.putAll(login(broker, controller, users));
+    return settings;
+  }
+
+  private static Map<String, String> login(
+      Port broker, Port controller, Map<String, String> users) {
+    var admin = KafkaOptions.ADMIN;
+    return Map.of(
+        "listeners",
+        "SASL_PLAINTEXT://" + address(broker) + ",CONTROLLER://" + address(controller),
+        "advertised.listeners",
+        "SASL_PLAINTEXT://" + address(broker),
+        "listener.security.protocol.map",
+        "SASL_PLAINTEXT:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT",
+        "inter.broker.listener.name",
+        "SASL_PLAINTEXT",
+        "sasl.enabled.mechanisms",
+        ScramUsers.MECHANISM,
+        "sasl.mechanism.inter.broker.protocol",
+        ScramUsers.MECHANISM,
+        "listener.name.sasl_plaintext.scram-sha-512.sasl.jaas.config",
+        ScramUsers.login(admin, users.getOrDefault(admin, "")),
+        "authorizer.class.name",
+        "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+        // On the controller's listener the broker speaks with itself alone, and has no name there.
+        "super.users",
+        "User:" + admin + ";User:ANONYMOUS");
+  }
+
+  private static Properties of(Path log, Port broker, Port controller) {
     var settings = new Properties();
     settings.putAll(quorum(broker, controller));
     settings.putAll(restart());

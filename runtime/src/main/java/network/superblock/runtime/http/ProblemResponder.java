@@ -49,7 +49,8 @@ final class ProblemResponder implements WebExceptionHandler, Ordered {
     response.setStatusCode(HttpStatusCode.valueOf(problem.getStatus()));
     var headers = response.getHeaders();
     headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-    if (mayPass(problem)) headers.set(HttpHeaders.RETRY_AFTER, "1");
+    if (mayPass(problem) && !headers.containsHeader(HttpHeaders.RETRY_AFTER))
+      headers.set(HttpHeaders.RETRY_AFTER, "1");
     if (failure instanceof MethodNotAllowedException method)
       headers.setAllow(method.getSupportedMethods());
     var body = response.bufferFactory().wrap(json.writeValueAsBytes(problem));

@@ -22,6 +22,10 @@ public record ProblemType(String name, HttpStatus status, String title) {
       new ProblemType("invalid-parameter", HttpStatus.BAD_REQUEST, "A parameter is not valid");
   public static final ProblemType BAD_REQUEST =
       new ProblemType("bad-request", HttpStatus.BAD_REQUEST, "The request is not valid");
+  public static final ProblemType UNAUTHORIZED =
+      new ProblemType("unauthorized", HttpStatus.UNAUTHORIZED, "This needs an API key");
+  public static final ProblemType FORBIDDEN =
+      new ProblemType("forbidden", HttpStatus.FORBIDDEN, "The API key may not do this");
   public static final ProblemType NOT_FOUND =
       new ProblemType("not-found", HttpStatus.NOT_FOUND, "There is no such thing");
   public static final ProblemType METHOD_NOT_ALLOWED =

@@ -57,7 +57,10 @@ final class KafkaBroker implements Dependency, AutoCloseable {
     if (missing.isEmpty()) return;
     if (!topics.create())
       throw new IllegalStateException(
-          "topics are missing: " + missing.stream().map(NewTopic::name).toList());
+          "topics are missing, or its Kafka user may not see them: "
+              + missing.stream().map(NewTopic::name).toList()
+              + "; create them as helm/superblock/files/topics.yaml says, and let the user describe"
+              + " them");
     create(missing);
   }
 

@@ -104,6 +104,7 @@ public final class TopicClients implements AutoCloseable {
    */
   public GroupReader readAsGroup(String purpose, Set<Topic> topics, Receiver receiver) {
     requireNoSlotTopic(topics);
+    requireReader(topics);
     var consumer = settings.consumer(purpose);
     consumer.put(ConsumerConfig.GROUP_ID_CONFIG, group(purpose));
     consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -151,6 +152,7 @@ public final class TopicClients implements AutoCloseable {
       ReadFrom from,
       Receiver receiver) {
     requireNoSlotTopic(topics);
+    requireReader(topics);
     var span = span(topics, chain, from);
     var reader = reader(purpose, span, opener(verifier(), _ -> {}), receiver, "earliest");
     reader.start();
@@ -240,6 +242,15 @@ public final class TopicClients implements AutoCloseable {
     from.replaceAll(
         (partition, offset) -> Math.max(offset, next.next().getOrDefault(partition, offset)));
     return from;
+  }
+
+  /** What the table does not name, the service's Kafka user may not read either. */
+  private void requireReader(Set<Topic> topics) {
+    var role = identity.signer().sender().role();
+    for (var topic : topics)
+      if (!topic.readers().contains(role))
+        throw new IllegalArgumentException(
+            topic.topicName() + " is not read by " + role.wireName() + ": see Topic.readers()");
   }
 
   private static void requireNoSlotTopic(Set<Topic> topics) {

@@ -10,7 +10,7 @@ public final class Reason {
 
   private Reason() {}
 
-  /** The innermost cause in one line, without a stack trace. */
+  /** The innermost cause in one line, without a stack trace, and what to do where that is known. */
   public static String of(Throwable failure) {
     var cause = failure;
     while (cause.getCause() != null) cause = cause.getCause();
@@ -18,7 +18,8 @@ public final class Reason {
     var name = cause.getClass().getSimpleName();
     var text = message == null || message.isBlank() ? name : name + ": " + message;
     var line = text.replaceAll("\\s+", " ").strip();
-    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
+    var shown = line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
+    return Remedy.of(failure).map(remedy -> shown + "; " + remedy).orElse(shown);
   }
 
   /** What a future's failure was wrapped around. */

@@ -4,7 +4,7 @@ import network.superblock.protocol.SlotSchedule;
 import network.superblock.wire.Sender;
 import network.superblock.wire.envelope.EnvelopeSigner;
 import network.superblock.wire.envelope.NetworkId;
-import network.superblock.wire.signature.SigningKey;
+import network.superblock.wire.signature.Signer;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -32,12 +32,12 @@ public class SettingsAutoConfiguration {
   }
 
   @Bean
-  SigningKey signingKey(IdentityProperties identity) {
-    return identity.signingKey();
+  Signer signer(IdentityProperties identity) {
+    return identity.identitySigner();
   }
 
   @Bean
-  EnvelopeSigner envelopeSigner(NetworkId network, Sender sender, SigningKey key) {
-    return new EnvelopeSigner(network, sender, key);
+  EnvelopeSigner envelopeSigner(NetworkId network, Sender sender, Signer signer) {
+    return new EnvelopeSigner(network, sender, signer);
   }
 }

@@ -43,7 +43,14 @@ class CorsTest {
 
   @Test
   void letsTheNamedPageReadAnswersAndRefusalsAndNoOther() throws Exception {
-    var settings = Map.of("server.port", "0", "superblock.cors.allowed-origins", CONSOLE);
+    var settings =
+        Map.of(
+            "server.port",
+            "0",
+            "superblock.security.profile",
+            "devnet",
+            "superblock.cors.allowed-origins",
+            CONSOLE);
     try (var context = ServiceApplication.start(App.class, "cors", settings);
         var client = HttpClient.newHttpClient()) {
       var base = base(context.getEnvironment().getProperty("local.server.port"));
@@ -62,7 +69,14 @@ class CorsTest {
 
   @Test
   void allowsAPreflightForAPostOfJson() throws Exception {
-    var settings = Map.of("server.port", "0", "superblock.cors.allowed-origins", CONSOLE);
+    var settings =
+        Map.of(
+            "server.port",
+            "0",
+            "superblock.security.profile",
+            "devnet",
+            "superblock.cors.allowed-origins",
+            CONSOLE);
     try (var context = ServiceApplication.start(App.class, "cors", settings);
         var client = HttpClient.newHttpClient()) {
       var base = base(context.getEnvironment().getProperty("local.server.port"));
@@ -84,7 +98,11 @@ class CorsTest {
 
   @Test
   void saysNothingOfCorsByDefault() throws Exception {
-    try (var context = ServiceApplication.start(App.class, "cors", Map.of("server.port", "0"));
+    try (var context =
+            ServiceApplication.start(
+                App.class,
+                "cors",
+                Map.of("server.port", "0", "superblock.security.profile", "devnet"));
         var client = HttpClient.newHttpClient()) {
       var base = base(context.getEnvironment().getProperty("local.server.port"));
       var hello = get(client, base.resolve("/hello"), CONSOLE);

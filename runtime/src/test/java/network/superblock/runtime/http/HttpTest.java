@@ -108,7 +108,11 @@ class HttpTest {
 
   @BeforeAll
   static void start() {
-    context = ServiceApplication.start(App.class, "http-test", Map.of("server.port", "0"));
+    context =
+        ServiceApplication.start(
+            App.class,
+            "http-test",
+            Map.of("server.port", "0", "superblock.security.profile", "devnet"));
     base =
         URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
   }

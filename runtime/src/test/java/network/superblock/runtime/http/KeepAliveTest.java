@@ -48,7 +48,10 @@ class KeepAliveTest {
   @Test
   void answersAfterARequestThatHadToWait() throws Exception {
     try (var context =
-            ServiceApplication.start(App.class, "keep-alive", Map.of("server.port", "0"));
+            ServiceApplication.start(
+                App.class,
+                "keep-alive",
+                Map.of("server.port", "0", "superblock.security.profile", "devnet"));
         var socket = new Socket(InetAddress.getLoopbackAddress(), port(context.getEnvironment()));
         var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII))) {
       // A read of a socket is not interrupted by the test's time limit.

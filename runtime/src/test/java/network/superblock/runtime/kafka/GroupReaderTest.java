@@ -53,7 +53,7 @@ class GroupReaderTest {
   }
 
   private static TopicClients replica(String name) {
-    var sender = new Sender.Publisher(Role.BLOCK_STORE_SERVICE, name);
+    var sender = new Sender.Publisher(Role.SLOT_SERVICE, name);
     return network.clients(sender, TestNetwork.newKey(), IMPATIENT);
   }
 

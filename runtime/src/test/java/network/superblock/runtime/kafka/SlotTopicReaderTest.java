@@ -54,7 +54,7 @@ class SlotTopicReaderTest {
     network.forget(Topic.SLOT);
     network.forget(Topic.XT);
     first = network.nextOffset(Topic.SLOT);
-    reading = network.join(new Sender.Publisher(Role.SUPERBLOCK_SERVICE, "a"));
+    reading = network.join(new Sender.Publisher(Role.XT_QUEUE_SERVICE, "reads"));
   }
 
   @AfterEach

@@ -81,7 +81,8 @@ class TopicReaderTest extends TopicReading {
     var sequencer = network.join(new Sender.Sequencer(A));
     closing(sequencer.writer("test")).append(Outgoing.of(Topic.BLOCK, block)).get();
     var collecting = new Collecting();
-    read(Set.of(Topic.BLOCK), ReadFrom.beginning(), collecting);
+    var store = network.join(new Sender.Publisher(Role.BLOCK_STORE_SERVICE, "reads-blocks"));
+    closing(store.read("test", Set.of(Topic.BLOCK), ReadFrom.beginning(), collecting));
     assertThat(collecting.awaitSize(1).getFirst().message()).isEqualTo(block);
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import network.superblock.protocol.SlotSchedule;
 import network.superblock.wire.Sender;
+import network.superblock.wire.signature.Signer;
 import network.superblock.wire.signature.SigningKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +39,7 @@ class SettingsTest {
       assertThat(context.getBean(SlotSchedule.class).duration()).isEqualTo(Duration.ofSeconds(12));
       assertThat(context.getBean(Sender.class).id()).isEqualTo("slot-service/a");
       assertThat(context.getBean(IdentityProperties.class).toString()).doesNotContain(KEY);
-      assertThat(context.getBean(SigningKey.class).toString()).doesNotContain(KEY);
+      assertThat(context.getBean(Signer.class).toString()).doesNotContain(KEY);
     });
   }
 
@@ -48,7 +49,7 @@ class SettingsTest {
     runner
         .withPropertyValues("superblock.identity.key=", "superblock.identity.key-file=" + file)
         .run(context ->
-            assertThat(context.getBean(SigningKey.class).address())
+            assertThat(context.getBean(Signer.class).address())
                 .isEqualTo(SigningKey.fromHex(KEY).address()));
   }
 

@@ -1,6 +1,7 @@
 package network.superblock.sequencer.preconfirmation;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import network.superblock.preconfirmation.signature.CommitmentSignatures;
 import network.superblock.preconfirmation.ssz.PreconfCommitment;
 import network.superblock.preconfirmation.ssz.RawTxList;
@@ -31,14 +32,14 @@ final class SignedPromises implements BlockPromises {
   private final SlotSchedule schedule;
   private final CommitmentSignatures signatures;
   private final Address slasher;
-  private final SigningKey key;
+  private final Supplier<SigningKey> key;
 
   SignedPromises(
       MadePromises made,
       SlotSchedule schedule,
       CommitmentSignatures signatures,
       Address slasher,
-      SigningKey key) {
+      Supplier<SigningKey> key) {
     this.made = made;
     this.schedule = schedule;
     this.signatures = signatures;
@@ -66,7 +67,7 @@ final class SignedPromises implements BlockPromises {
             .orElse(block.parentHash());
     var windowEnd = schedule.endOf(block.slot());
     var commitment = new PreconfCommitment(promised.preconfirmation(parent, windowEnd), slasher);
-    var signed = signatures.sign(commitment, key);
+    var signed = signatures.sign(commitment, key.get());
     made.keep(block, signed);
     return signed;
   }

@@ -15,7 +15,7 @@ import network.superblock.wire.RecordKey;
 import network.superblock.wire.Sender;
 import network.superblock.wire.Topic;
 import network.superblock.wire.envelope.SignedRecord.Header;
-import network.superblock.wire.signature.SigningKey;
+import network.superblock.wire.signature.Signer;
 
 /** Signs what one sender writes. Safe for any number of threads. */
 public final class EnvelopeSigner {
@@ -25,12 +25,12 @@ public final class EnvelopeSigner {
 
   private final NetworkId network;
   private final Sender sender;
-  private final SigningKey signingKey;
+  private final Signer signer;
 
-  public EnvelopeSigner(NetworkId network, Sender sender, SigningKey signingKey) {
+  public EnvelopeSigner(NetworkId network, Sender sender, Signer signer) {
     this.network = network;
     this.sender = sender;
-    this.signingKey = signingKey;
+    this.signer = signer;
   }
 
   public Sender sender() {
@@ -59,6 +59,7 @@ public final class EnvelopeSigner {
     var value = MessageCodec.encode(sender, message);
     var key = RecordKey.of(message);
     var digest = new SignedContent(network, topic, key, type, sender, term, value).digest();
+    var signingKey = signer.current();
     var headers =
         List.of(
             Header.of(MESSAGE_TYPE, type.wireName()),

@@ -27,6 +27,17 @@ public record Signature(Bytes bytes) {
       throw new IllegalArgumentException("a signature has 64 bytes, not " + bytes.size());
   }
 
+  /**
+   * A signature that somebody else made.
+   *
+   * @param rs r and s, 32 bytes each
+   * @throws IllegalArgumentException if they are not 64 bytes
+   */
+  public static Signature ofParts(byte[] rs, boolean oddY) {
+    if (rs.length != SIZE) throw new IllegalArgumentException("r and s have 64 bytes");
+    return of(rs, oddY);
+  }
+
   static Signature of(byte[] rs, boolean oddY) {
     var packed = rs.clone();
     if (oddY) packed[S] |= (byte) 0x80;

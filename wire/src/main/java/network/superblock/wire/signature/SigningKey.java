@@ -12,7 +12,7 @@ import network.superblock.protocol.Hash32;
 import network.superblock.protocol.hash.Keccak256;
 
 /** A secp256k1 private key. It never shows itself: its text and its errors hold no part of it. */
-public final class SigningKey {
+public final class SigningKey implements Signer {
 
   private static final int SIZE = 32;
   // 32 bytes of hex, a prefix and a line's end; a larger file is something else.
@@ -61,12 +61,13 @@ public final class SigningKey {
     return new SigningKey(secret);
   }
 
-  /** The Ethereum address that the registry knows the key by. */
+  @Override
   public Address address() {
     return address;
   }
 
   /** Signs deterministically (RFC 6979), with the lower of the two possible s. */
+  @Override
   public Signature sign(Hash32 digest) {
     var rs = Secp256k1.get().sign(digest.toArray(), secret);
     var even = Signature.of(rs, false);
