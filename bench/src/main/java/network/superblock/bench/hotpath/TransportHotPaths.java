@@ -42,7 +42,7 @@ public class TransportHotPaths {
   /** Shakes hands and opens a stream in each direction. */
   public TransportHotPaths() {
     sealing.runPendingTasks();
-    while (carry(sealing, opening) | carry(opening, sealing)) {
+    while (carry(sealing, opening) || carry(opening, sealing)) {
       // Until nobody has anything to say.
     }
     var session =

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The parts with tiny counts: that they measure, not what. */
-@Timeout(120)
+@Timeout(300)
 class PreconfirmationBenchmarkTest {
 
   private static final Effort TINY = new Effort(0.005);
