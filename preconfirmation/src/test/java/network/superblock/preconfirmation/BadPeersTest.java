@@ -165,7 +165,8 @@ class BadPeersTest {
     var blocks = chain(5);
     for (var i = 0; i < 5; i++) {
       var number = i + 1;
-      var told = honest.sdk().publish(blocks.get(i), txList(number)).handle((_, failure) -> failure);
+      var told =
+          honest.sdk().publish(blocks.get(i), txList(number)).handle((_, failure) -> failure);
       assertThat(told.join()).as("nobody is there to hear").isNotNull();
       eventually("kept", () -> honest.headNumber() == number);
     }
