@@ -5,11 +5,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { readConfig } from '../../main/resources/static/js/config.js';
-import { follow, pauseBefore } from '../../main/resources/static/js/stream.js';
-import { plural, reasonText, seconds, short } from '../../main/resources/static/js/text.js';
+import { readConfig } from '../../main/resources/page/js/config.js';
+import { follow, pauseBefore } from '../../main/resources/page/js/stream.js';
+import { plural, reasonText, seconds, short } from '../../main/resources/page/js/text.js';
 
-const PAGE = fileURLToPath(new URL('../../main/resources/static/', import.meta.url));
+const PAGE = fileURLToPath(new URL('../../main/resources/page/', import.meta.url));
 const CONFIG = {
   network: 'net', slotService: 'http://a:1', xtQueueService: 'http://a:2/', blockStoreService: 'https://a/blocks',
   superblockService: 'http://a:4', sequencers: [{ chainId: 5, url: 'http://a:5' }], gateways: [{ name: 'west', url: 'http://a:6' }],

@@ -2,11 +2,11 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { nothing, reduce } from '../../main/resources/static/js/state/store.js';
-import { clockOf, placeIn } from '../../main/resources/static/js/state/slots.js';
-import { progressOf } from '../../main/resources/static/js/state/xts.js';
-import { newestFirst } from '../../main/resources/static/js/state/superblocks.js';
-import { announcement, summary } from '../../main/resources/static/js/state/services.js';
+import { nothing, reduce } from '../../main/resources/page/js/state/store.js';
+import { clockOf, placeIn } from '../../main/resources/page/js/state/slots.js';
+import { progressOf } from '../../main/resources/page/js/state/xts.js';
+import { newestFirst } from '../../main/resources/page/js/state/superblocks.js';
+import { announcement, summary } from '../../main/resources/page/js/state/services.js';
 
 const XT = `0x${'ab'.repeat(32)}`;
 const BEGIN = Date.parse('2026-01-01T00:00:00Z');

@@ -18,7 +18,7 @@ class PageController {
 
   @GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
   Resource page() {
-    return new ClassPathResource("static/index.html");
+    return new ClassPathResource("page/index.html");
   }
 
   @GetMapping(path = "/config.json", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import network.superblock.runtime.lifecycle.ServiceApplication;
@@ -66,7 +67,7 @@ class ConsoleTest {
     var page = get("/");
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(page.headers().firstValue("content-type").orElse("")).startsWith("text/html");
-    for (var part : page.body().split("\""))
+    for (var part : page.body().split("\"", -1))
       if (part.endsWith(".js") || part.endsWith(".css") || part.endsWith(".svg"))
         assertThat(get("/" + part).statusCode()).as(part).isEqualTo(200);
     assertThat(get("/js/main.js").headers().firstValue("content-type").orElse(""))
@@ -77,7 +78,7 @@ class ConsoleTest {
 
   @Test
   void letsThePageRunItsOwnScriptsAndCallTheNamedServicesAlone() throws Exception {
-    for (var path : new String[] {"/", "/js/main.js", "/css/base.css", "/nothing"}) {
+    for (var path : List.of("/", "/js/main.js", "/css/base.css", "/nothing")) {
       var headers = get(path).headers();
       assertThat(headers.allValues("content-security-policy"))
           .as(path)

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import network.superblock.devnet.browser.Chromium;
 import network.superblock.devnet.browser.Page;
+import network.superblock.devnet.rest.RestClient;
 import network.superblock.protocol.XtId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -127,6 +128,17 @@ class ConsoleTest {
     await().atMost(SOON).until(() -> !page.text("#banner").isEmpty());
     assertThat(page.text("#banner")).contains("EventSource", "./superblock tail slot");
     assertThat(page.text("#connection-text")).isEqualTo("not running");
+  }
+
+  /** Though all of them share a class path here. */
+  @Test
+  void noOtherServiceServesThePage() {
+    var at = network.devnet().endpoints();
+    for (var service : List.of(at.slotService(), at.xtQueueService(), at.superblockService()))
+      try (var rest = new RestClient(service)) {
+        assertThat(rest.get("/js/main.js").status()).as("%s", service).isEqualTo(404);
+        assertThat(rest.get("/index.html").status()).as("%s", service).isEqualTo(404);
+      }
   }
 
   private URI console() {
