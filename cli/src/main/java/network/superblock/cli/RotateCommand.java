@@ -100,7 +100,7 @@ final class RotateCommand implements Callable<Integer> {
             + inUse
             + "; then run this again until it is final"
         : "the registry's owner: addPublisherKey(%d, %s); then run this again until it is final"
-            .formatted(role().ordinal(), key);
+            .formatted(Registry.numberOf(role()), key);
   }
 
   private Role role() {

@@ -31,12 +31,12 @@ class SlotServiceConfiguration {
 
   @Bean
   HealthIndicator slotsHealthIndicator(SlotHealth health) {
-    return health.slots();
+    return health::slots;
   }
 
   @Bean
   HealthIndicator sequencersHealthIndicator(SlotHealth health) {
-    return health.sequencers();
+    return health::sequencers;
   }
 
   @Bean

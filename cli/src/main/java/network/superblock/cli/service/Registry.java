@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
 import network.superblock.cli.RefusedException;
 import network.superblock.protocol.Address;
 import network.superblock.protocol.ChainId;
@@ -22,10 +23,25 @@ public record Registry(Service l1, Address at) {
 
   /** Whether a service of the publisher may sign with a key. */
   public boolean mayBeSignedBy(Role role, Address key) {
-    // The contract's order of roles is ours: sequencers come last and are not among them.
     var words =
-        call("isPublisherKey(uint8,address)", "%064x".formatted(role.ordinal()) + word(key));
+        call("isPublisherKey(uint8,address)", "%064x".formatted(numberOf(role)) + word(key));
     return words.endsWith("1");
+  }
+
+  /**
+   * A publisher's role as the contract counts them.
+   *
+   * @throws RefusedException if the contract keeps no such keys
+   */
+  public static int numberOf(Role role) {
+    return switch (role) {
+      case SLOT_SERVICE -> 0;
+      case XT_QUEUE_SERVICE -> 1;
+      case BLOCK_STORE_SERVICE -> 2;
+      case SUPERBLOCK_SERVICE -> 3;
+      case P2P_GATEWAY -> 4;
+      case SEQUENCER -> throw new RefusedException("a sequencer's key belongs to its rollup");
+    };
   }
 
   /** Whether a rollup's sequencer is to sign with a key. */
@@ -55,6 +71,6 @@ public record Registry(Service l1, Address at) {
   }
 
   private static String word(Address address) {
-    return "0".repeat(24) + address.toString().substring(2).toLowerCase(java.util.Locale.ROOT);
+    return "0".repeat(24) + address.toString().substring(2).toLowerCase(Locale.ROOT);
   }
 }

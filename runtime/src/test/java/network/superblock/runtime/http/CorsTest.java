@@ -53,7 +53,7 @@ class CorsTest {
             CONSOLE);
     try (var context = ServiceApplication.start(App.class, "cors", settings);
         var client = HttpClient.newHttpClient()) {
-      var base = base(context.getEnvironment().getProperty("local.server.port"));
+      var base = base(context.getEnvironment().getRequiredProperty("local.server.port"));
       var hello = get(client, base.resolve("/hello"), CONSOLE);
       assertThat(hello.statusCode()).isEqualTo(200);
       assertThat(hello.headers().firstValue(ALLOWED)).contains(CONSOLE);
@@ -79,7 +79,7 @@ class CorsTest {
             CONSOLE);
     try (var context = ServiceApplication.start(App.class, "cors", settings);
         var client = HttpClient.newHttpClient()) {
-      var base = base(context.getEnvironment().getProperty("local.server.port"));
+      var base = base(context.getEnvironment().getRequiredProperty("local.server.port"));
       var preflight =
           HttpRequest.newBuilder(base.resolve("/hello"))
               .header("Origin", CONSOLE)
@@ -104,7 +104,7 @@ class CorsTest {
                 "cors",
                 Map.of("server.port", "0", "superblock.security.profile", "devnet"));
         var client = HttpClient.newHttpClient()) {
-      var base = base(context.getEnvironment().getProperty("local.server.port"));
+      var base = base(context.getEnvironment().getRequiredProperty("local.server.port"));
       var hello = get(client, base.resolve("/hello"), CONSOLE);
       assertThat(hello.statusCode()).isEqualTo(200);
       assertThat(hello.headers().firstValue(ALLOWED)).isEmpty();

@@ -16,7 +16,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import network.superblock.embedded.Port;
 import network.superblock.protocol.Bytes;
 import network.superblock.protocol.ChainId;
@@ -48,8 +47,8 @@ class RemoteSignerTest {
   private static final int OK = 200;
 
   private final SigningKey key = SigningKey.generate(new SecureRandom());
-  private final AtomicReference<SigningKey> held = new AtomicReference<>(key);
-  private final AtomicReference<String> answer = new AtomicReference<>("");
+  private volatile SigningKey held = key;
+  private volatile String answer = "";
   private HttpServer server;
 
   @BeforeEach
@@ -59,7 +58,7 @@ class RemoteSignerTest {
         "/api/v1/eth1/sign/0x" + publicKey(),
         exchange -> {
           var body = JsonMapper.shared().readTree(exchange.getRequestBody().readAllBytes());
-          var said = answer.get().isEmpty() ? sign(body.path("data").asString()) : answer.get();
+          var said = answer.isEmpty() ? sign(body.path("data").asString()) : answer;
           exchange.sendResponseHeaders(OK, 0);
           try (var out = exchange.getResponseBody()) {
             out.write(said.getBytes(UTF_8));
@@ -85,7 +84,7 @@ class RemoteSignerTest {
 
   @Test
   void aSignatureOfAnotherKeyIsNotUsed() {
-    held.set(SigningKey.generate(new SecureRandom()));
+    held = SigningKey.generate(new SecureRandom());
     assertThatThrownBy(() -> remote().sign(DIGEST))
         .isInstanceOf(UnavailableException.class)
         .hasMessageContaining("signs with another key than " + key.address());
@@ -94,7 +93,7 @@ class RemoteSignerTest {
   @Test
   void saysWhatTheSignerDoesWrong() {
     for (var wrong : List.of("nonsense", "0x12")) {
-      answer.set(wrong);
+      answer = wrong;
       assertThatThrownBy(() -> remote().sign(DIGEST))
           .isInstanceOf(UnavailableException.class)
           .hasMessageContaining("signature");
@@ -125,7 +124,7 @@ class RemoteSignerTest {
   /** Of what it is sent: the signature of its keccak256, as r, s and 27 or 28. */
   private String sign(String data) {
     var digest = Keccak256.hash(HexFormat.of().parseHex(data.substring(2)));
-    var packed = held.get().sign(Hash32.of(digest)).bytes().toArray();
+    var packed = held.sign(Hash32.of(digest)).bytes().toArray();
     var odd = (packed[32] & 0x80) != 0;
     packed[32] &= 0x7f;
     var rsv = Arrays.copyOf(packed, 65);

@@ -17,7 +17,6 @@ import network.superblock.protocol.slot.SlotState;
 import network.superblock.slot.SlotInput.LogRead;
 import network.superblock.slot.SlotObserver;
 import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
  * Whether slots go on, and whose blocks are in them. It is no part of readiness: what is known is
@@ -92,36 +91,31 @@ public final class SlotHealth implements SlotObserver {
   }
 
   /** Down from when the second slot should have opened that did not. */
-  public HealthIndicator slots() {
-    return () -> {
-      var now = clock.instant();
-      if (now.isBefore(schedule.genesis()))
-        return Health.unknown().withDetail("reason", "the first slot opens later").build();
-      var current = schedule.slotAt(now);
-      var last = lastOpened();
-      var details = new LinkedHashMap<String, Object>();
-      details.put("slot", current.value());
-      last.ifPresent(slot -> details.put("opened", slot.value()));
-      var since = last.or(this::firstSeen).map(Slot::value).orElse(0L);
-      if (current.value() - since <= TOLERATED)
-        return (last.isPresent() ? Health.up() : Health.unknown()).withDetails(details).build();
-      details.put(
-          "reason",
-          "no slot has opened since slot " + since + ": look at the leader, Kafka and L1");
-      return Health.down().withDetails(details).build();
-    };
+  public Health slots() {
+    var now = clock.instant();
+    if (now.isBefore(schedule.genesis()))
+      return Health.unknown().withDetail("reason", "the first slot opens later").build();
+    var current = schedule.slotAt(now);
+    var last = lastOpened();
+    var details = new LinkedHashMap<String, Object>();
+    details.put("slot", current.value());
+    last.ifPresent(slot -> details.put("opened", slot.value()));
+    var since = last.or(this::firstSeen).map(Slot::value).orElse(0L);
+    if (current.value() - since <= TOLERATED)
+      return (last.isPresent() ? Health.up() : Health.unknown()).withDetails(details).build();
+    details.put(
+        "reason", "no slot has opened since slot " + since + ": look at the leader, Kafka and L1");
+    return Health.down().withDetails(details).build();
   }
 
   /** Down while a rollup's block is missing for the second slot in a row. */
-  public HealthIndicator sequencers() {
-    return () -> {
-      var known = known();
-      var details = new LinkedHashMap<String, Object>();
-      known.forEach((chain, how) -> details.put(chain.toString(), how.toString()));
-      if (known.isEmpty()) return Health.unknown().build();
-      var silent = known.values().stream().anyMatch(Attendance::isSilent);
-      return (silent ? Health.down() : Health.up()).withDetails(details).build();
-    };
+  public Health sequencers() {
+    var known = known();
+    var details = new LinkedHashMap<String, Object>();
+    known.forEach((chain, how) -> details.put(chain.toString(), how.toString()));
+    if (known.isEmpty()) return Health.unknown().build();
+    var silent = known.values().stream().anyMatch(Attendance::isSilent);
+    return (silent ? Health.down() : Health.up()).withDetails(details).build();
   }
 
   private synchronized Optional<Slot> lastOpened() {

@@ -55,7 +55,7 @@ class SlotHealthTest {
     assertThat(slots()).isEqualTo(Status.UP);
     clock.set(SCHEDULE.startOf(new Slot(3)));
     assertThat(slots()).isEqualTo(Status.DOWN);
-    assertThat(health.slots().health().getDetails())
+    assertThat(health.slots().getDetails())
         .containsEntry("slot", 3L)
         .containsEntry("opened", 1L)
         .containsKey("reason");
@@ -67,9 +67,9 @@ class SlotHealthTest {
   void aReplicaThatReadsNothingIsRedWithinTwoSlotsOfItsStart() {
     clock.set(SCHEDULE.startOf(new Slot(100)));
     var late = new SlotHealth(SCHEDULE, clock);
-    assertThat(late.slots().health().getStatus()).isEqualTo(Status.UNKNOWN);
+    assertThat(late.slots().getStatus()).isEqualTo(Status.UNKNOWN);
     clock.set(SCHEDULE.startOf(new Slot(102)));
-    assertThat(late.slots().health().getStatus()).isEqualTo(Status.DOWN);
+    assertThat(late.slots().getStatus()).isEqualTo(Status.DOWN);
   }
 
   @Test
@@ -87,7 +87,7 @@ class SlotHealthTest {
     assertThat(sequencers()).isEqualTo(Status.UP);
     slot(3, A);
     assertThat(sequencers()).isEqualTo(Status.DOWN);
-    assertThat(health.sequencers().health().getDetails())
+    assertThat(health.sequencers().getDetails())
         .containsEntry("77777", "last block in slot 3")
         .containsEntry("88888", "last block in slot 1, missed 2");
     slot(4, A, B);
@@ -95,11 +95,11 @@ class SlotHealthTest {
   }
 
   private Status slots() {
-    return health.slots().health().getStatus();
+    return health.slots().getStatus();
   }
 
   private Status sequencers() {
-    return health.sequencers().health().getStatus();
+    return health.sequencers().getStatus();
   }
 
   private void slot(long number, ChainId... present) {
@@ -129,7 +129,7 @@ class SlotHealthTest {
   }
 
   private static Hash32 hash(int filler) {
-    return Hash32.fromHex("0x" + ("%02x".formatted(filler)).repeat(32));
+    return Hash32.fromHex("0x" + "%02x".formatted(filler).repeat(32));
   }
 
   private static SlotClosed closed(long number, SortedMap<ChainId, BlockRef> blocks) {
