@@ -62,7 +62,8 @@ final class Load implements AutoCloseable {
     var kinds = Demo.values();
     var chains = List.copyOf(devnet.sequencers().keySet());
     try (var queue = new XtApi(devnet.xtQueueService())) {
-      for (var turn = number; !isOver; turn++) submit(kinds[turn % kinds.length], user, chains, queue);
+      for (var turn = number; !isOver; turn++)
+        submit(kinds[turn % kinds.length], user, chains, queue);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
@@ -87,7 +88,10 @@ final class Load implements AutoCloseable {
 
   private synchronized void refused(RuntimeException e) {
     refused++;
-    ends.merge("refused: " + String.valueOf(e.getMessage()).replaceAll("0x[0-9a-f]+", "0x.."), 1, Integer::sum);
+    ends.merge(
+        "refused: " + String.valueOf(e.getMessage()).replaceAll("0x[0-9a-f]+", "0x.."),
+        1,
+        Integer::sum);
   }
 
   private synchronized void note(String what) {

@@ -76,7 +76,9 @@ record Sample(double resident, double heap, double database, double lag) {
   private static double lag(HttpClient http, URI service) throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(service.resolve("/actuator/prometheus")).timeout(TIMEOUT).build();
-    return http.send(request, BodyHandlers.ofString()).body().lines()
+    return http.send(request, BodyHandlers.ofString())
+        .body()
+        .lines()
         .filter(line -> line.startsWith("kafka_consumer_fetch_manager_records_lag{"))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .filter(Double::isFinite)

@@ -95,7 +95,8 @@ public final class SoakCommand implements Callable<Integer> {
 
   private static void tell(String when, Sample s) {
     System.out.printf(
-        "%s: JVM %.0f MiB resident, heap %.1f MiB after a collection, Postgres %.1f MiB, lag %.0f%n",
+        "%s: JVM %.0f MiB resident, heap %.1f MiB after a collection, Postgres %.1f MiB, lag"
+            + " %.0f%n",
         when, s.resident(), s.heap(), s.database(), s.lag());
   }
 }
