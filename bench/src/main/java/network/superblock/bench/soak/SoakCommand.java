@@ -54,7 +54,7 @@ public final class SoakCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (minutes < 6) throw new IllegalArgumentException("shorter runs show no trend");
-    try (var devnet = DevnetProcess.start(options(), System.out::println);
+    try (var devnet = DevnetProcess.start(options(), line -> System.out.println(line));
         var load = new Load(devnet)) {
       var samples = new ArrayList<Sample>();
       load.start();
