@@ -29,7 +29,9 @@ class SeedsTest {
     assertThat(tally.broken()).hasSize(4).allMatch(reason -> reason.startsWith("seed "));
   }
 
-  /** In these a sequencer misses the claim of a new leader, and seals what the old one asked for. */
+  /**
+   * In these a sequencer misses the claim of a new leader, and seals what the old one asked for.
+   */
   @ParameterizedTest
   @ValueSource(longs = {2859, 3595, 19_672, 35_855})
   void aSequencerMayFollowALeaderWhoseSuccessorItMissed(long seed) {
@@ -39,8 +41,7 @@ class SeedsTest {
   @Test
   void nearlyEverySlotOnBadLinesBecomesASuperblock() {
     var report =
-        Simulation.runInWeather(
-            Plan.onBadLines(1, 20, 0.01, Duration.ofMillis(50)), Parts.SOUND);
+        Simulation.runInWeather(Plan.onBadLines(1, 20, 0.01, Duration.ofMillis(50)), Parts.SOUND);
     assertThat(report.builtUnderFaults()).isGreaterThanOrEqualTo(18);
   }
 }

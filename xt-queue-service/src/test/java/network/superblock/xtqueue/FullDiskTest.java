@@ -67,7 +67,9 @@ class FullDiskTest {
         while (true)
           postgres.inside(
               "INSERT INTO ballast SELECT string_agg(md5(random()::text), '') "
-                  + "FROM generate_series(1, " + size / 32 + ")");
+                  + "FROM generate_series(1, "
+                  + size / 32
+                  + ")");
       } catch (IllegalStateException full) {
         assertThat(full).hasMessageContaining("No space left on device");
       }

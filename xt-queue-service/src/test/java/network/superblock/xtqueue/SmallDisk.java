@@ -19,7 +19,7 @@ record SmallDisk(Path directory) implements AutoCloseable {
     try {
       // Not below a directory that only its owner may enter: Postgres has another account.
       var directory = Files.createTempDirectory(Path.of("/tmp"), "superblock-small-disk");
-      var options = 
+      var options =
           "size=%dm,uid=%s,mode=0700".formatted(mebibytes, Files.getAttribute(like, "unix:uid"));
       if (run("mount", "-t", "tmpfs", "-o", options, "tmpfs", directory.toString()) != 0) {
         Files.delete(directory);

@@ -16,7 +16,8 @@ import network.superblock.embedded.DataDirectory;
 /**
  * A network whose services are processes, two of them replicas of the publisher. Each service is
  * killed again and again, one after the other, and each time it is measured how long it takes until
- * it is ready again; then the publisher that leads is killed, and stopped, until the other one does.
+ * it is ready again; then the publisher that leads is killed, and stopped, until the other one
+ * does.
  */
 public final class RecoveryBenchmark implements Benchmark {
 

@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +18,10 @@ import network.superblock.devnet.demo.Demo;
 import network.superblock.devnet.demo.Demos;
 import network.superblock.devnet.rest.XtApi;
 import network.superblock.devnet.setup.Accounts;
+import network.superblock.embedded.Patience;
 import network.superblock.protocol.ChainId;
+import network.superblock.protocol.XtId;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Users who submit all kinds of demo xTs, one after the other, each when the one before has ended.
@@ -25,6 +29,8 @@ import network.superblock.protocol.ChainId;
 final class Load implements AutoCloseable {
 
   private static final Duration LONGEST = Duration.ofMinutes(5);
+  // The queue's own limit is ten minutes.
+  private static final Duration EXPIRY = Duration.ofMinutes(12);
   private static final Duration PAUSE = Duration.ofMillis(500);
 
   private final DevnetProcess devnet;
@@ -33,8 +39,8 @@ final class Load implements AutoCloseable {
   private final List<Future<?>> users = new ArrayList<>();
   private final Map<String, Integer> ends = new TreeMap<>();
   private final List<String> wrong = new ArrayList<>();
+  private final Map<XtId, Demo> open = new LinkedHashMap<>();
   private int submitted;
-  private int refused;
   private volatile boolean isOver;
 
   Load(DevnetProcess devnet) {
@@ -55,6 +61,24 @@ final class Load implements AutoCloseable {
     threads.shutdown();
     if (!threads.awaitTermination(2 * LONGEST.toMinutes(), TimeUnit.MINUTES))
       note("users who do not come to an end");
+    try (var queue = new XtApi(devnet.xtQueueService())) {
+      Patience.until(EXPIRY, () -> haveEnded(queue));
+    }
+    open().forEach((xt, kind) -> note(kind.commandName() + " " + xt + " is unfinished"));
+  }
+
+  /** Looks at those whose user did not wait any longer, or got no answer. */
+  private boolean haveEnded(XtApi queue) {
+    open().forEach((xt, kind) -> look(xt, kind, queue));
+    return open().isEmpty();
+  }
+
+  private void look(XtId xt, Demo kind, XtApi queue) {
+    try {
+      ended(kind, xt, queue.report(xt));
+    } catch (UncheckedIOException | IllegalStateException e) {
+      failed(e);
+    }
   }
 
   private void live(int number) {
@@ -62,7 +86,8 @@ final class Load implements AutoCloseable {
     var kinds = Demo.values();
     var chains = List.copyOf(devnet.sequencers().keySet());
     try (var queue = new XtApi(devnet.xtQueueService())) {
-      for (var turn = number; !isOver; turn++) submit(kinds[turn % kinds.length], user, chains, queue);
+      for (var turn = number; !isOver; turn++)
+        submit(kinds[turn % kinds.length], user, chains, queue);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
@@ -72,31 +97,37 @@ final class Load implements AutoCloseable {
       throws InterruptedException {
     try {
       var xt = queue.submit(demos.sign(kind, user, chains.getFirst(), chains.getLast()));
-      count();
-      var report = queue.follow(xt, LONGEST, _ -> {});
-      ended(kind, xt.toString(), report.get("status").asString(), report.get("final").asBoolean());
+      begun(kind, xt);
+      ended(kind, xt, queue.follow(xt, LONGEST, _ -> {}));
     } catch (UncheckedIOException | IllegalStateException e) {
-      refused(e);
+      failed(e);
       Thread.sleep(PAUSE);
     }
   }
 
-  private synchronized void count() {
+  private synchronized void begun(Demo kind, XtId xt) {
     submitted++;
+    open.put(xt, kind);
   }
 
-  private synchronized void refused(RuntimeException e) {
-    refused++;
-    ends.merge("refused: " + String.valueOf(e.getMessage()).replaceAll("0x[0-9a-f]+", "0x.."), 1, Integer::sum);
+  private synchronized Map<XtId, Demo> open() {
+    return new LinkedHashMap<>(open);
+  }
+
+  private synchronized void failed(RuntimeException e) {
+    var reason = String.valueOf(e.getMessage()).replaceAll("0x[0-9a-f]+", "0x..");
+    ends.merge("no answer: " + reason, 1, Integer::sum);
   }
 
   private synchronized void note(String what) {
     wrong.add(what);
   }
 
-  private synchronized void ended(Demo kind, String xt, String status, boolean isFinal) {
+  private synchronized void ended(Demo kind, XtId xt, JsonNode report) {
+    if (!report.get("final").asBoolean()) return;
+    open.remove(xt);
+    var status = report.get("status").asString();
     ends.merge(kind.commandName() + " " + status, 1, Integer::sum);
-    if (!isFinal) wrong.add("%s %s is unfinished: %s".formatted(kind.commandName(), xt, status));
     if (kind.end().equals("ABORTED") && status.equals("FINALIZED"))
       wrong.add("%s %s must not commit".formatted(kind.commandName(), xt));
   }

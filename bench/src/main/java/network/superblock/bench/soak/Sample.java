@@ -1,19 +1,18 @@
 package network.superblock.bench.soak;
 
-import com.sun.tools.attach.AttachNotSupportedException;
-import com.sun.tools.attach.VirtualMachine;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryMXBean;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import javax.management.remote.JMXConnectorFactory;
-import javax.management.remote.JMXServiceURL;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import network.superblock.bench.network.DevnetProcess;
 import network.superblock.bench.network.ResidentMemory;
 
@@ -28,6 +27,8 @@ import network.superblock.bench.network.ResidentMemory;
 record Sample(double resident, double heap, double database, double lag) {
 
   private static final double MIB = 1024 * 1024;
+  private static final double KIB_PER_MIB = 1024;
+  private static final Pattern USED = Pattern.compile("^ *(?:DefNew|Tenured) .* used (\\d+)K");
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   static Sample of(DevnetProcess devnet) throws IOException, SQLException, InterruptedException {
@@ -35,22 +36,23 @@ record Sample(double resident, double heap, double database, double lag) {
     return new Sample(ResidentMemory.of(devnet.handle()), heap, database(devnet), lag(devnet));
   }
 
-  private static double heapAfterCollection(long pid) throws IOException {
-    try {
-      var jvm = VirtualMachine.attach(Long.toString(pid));
-      try (var connector =
-          JMXConnectorFactory.connect(new JMXServiceURL(jvm.startLocalManagementAgent()))) {
-        var memory =
-            ManagementFactory.getPlatformMXBean(
-                connector.getMBeanServerConnection(), MemoryMXBean.class);
-        memory.gc();
-        return memory.getHeapMemoryUsage().getUsed() / MIB;
-      } finally {
-        jvm.detach();
-      }
-    } catch (AttachNotSupportedException e) {
-      throw new IOException("the JVM does not tell of its heap", e);
-    }
+  private static double heapAfterCollection(long pid) throws IOException, InterruptedException {
+    jcmd(pid, "GC.run");
+    // One line for each generation; metaspace is none.
+    return jcmd(pid, "GC.heap_info")
+        .lines()
+        .map(USED::matcher)
+        .filter(Matcher::find)
+        .mapToDouble(found -> Double.parseDouble(found.group(1)) / KIB_PER_MIB)
+        .sum();
+  }
+
+  private static String jcmd(long pid, String command) throws IOException, InterruptedException {
+    var program = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    var process = new ProcessBuilder(program, Long.toString(pid), command).start();
+    var output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    if (process.waitFor() != 0) throw new IOException(command + " failed: " + output);
+    return output;
   }
 
   private static double database(DevnetProcess devnet) throws SQLException {
@@ -76,7 +78,9 @@ record Sample(double resident, double heap, double database, double lag) {
   private static double lag(HttpClient http, URI service) throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(service.resolve("/actuator/prometheus")).timeout(TIMEOUT).build();
-    return http.send(request, BodyHandlers.ofString()).body().lines()
+    return http.send(request, BodyHandlers.ofString())
+        .body()
+        .lines()
         .filter(line -> line.startsWith("kafka_consumer_fetch_manager_records_lag{"))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .filter(Double::isFinite)

@@ -54,7 +54,7 @@ public final class SoakCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (minutes < 6) throw new IllegalArgumentException("shorter runs show no trend");
-    try (var devnet = DevnetProcess.start(options(), System.out::println);
+    try (var devnet = DevnetProcess.start(options(), line -> System.out.println(line));
         var load = new Load(devnet)) {
       var samples = new ArrayList<Sample>();
       load.start();
@@ -95,7 +95,8 @@ public final class SoakCommand implements Callable<Integer> {
 
   private static void tell(String when, Sample s) {
     System.out.printf(
-        "%s: JVM %.0f MiB resident, heap %.1f MiB after a collection, Postgres %.1f MiB, lag %.0f%n",
+        "%s: JVM %.0f MiB resident, heap %.1f MiB after a collection, Postgres %.1f MiB, lag"
+            + " %.0f%n",
         when, s.resident(), s.heap(), s.database(), s.lag());
   }
 }

@@ -59,7 +59,8 @@ record Verdict(List<Sample> samples, List<String> wrong) {
     var measured =
         String.format(
             Locale.ROOT,
-            "%+.2f MiB a minute around %.0f MiB, %+.1f %% over the last %d minutes (flat: up to %.0f %%)",
+            "%+.2f MiB a minute around %.0f MiB, %+.1f %% over the last %d minutes (flat: up to"
+                + " %.0f %%)",
             trend.slope(),
             trend.mean(),
             100 * trend.growth(),

@@ -33,8 +33,8 @@ class VerdictTest {
   private static Verdict verdict(double growth) {
     return new Verdict(
         IntStream.range(0, 30)
-            .mapToObj(minute ->
-                new Sample(500, minute < 10 ? 10 * minute : 100 + growth * minute, 20, 3))
+            .mapToObj(
+                minute -> new Sample(500, minute < 10 ? 10 * minute : 100 + growth * minute, 20, 3))
             .toList(),
         List.of());
   }

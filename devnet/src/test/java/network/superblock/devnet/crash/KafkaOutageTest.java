@@ -54,15 +54,14 @@ class KafkaOutageTest {
     network.awaitReached(leader, point);
     network
         .devnet()
-        .withoutKafka(
-            () -> {
-              network.disarm();
-              everyServiceSaysSo();
-              await()
-                  .during(DOWN)
-                  .atMost(DOWN.plus(CrashNetwork.LIMIT))
-                  .until(() -> services().stream().noneMatch(this::isReady));
-            });
+        .withoutKafka(() -> {
+          network.disarm();
+          everyServiceSaysSo();
+          await()
+              .during(DOWN)
+              .atMost(DOWN.plus(CrashNetwork.LIMIT))
+              .until(() -> services().stream().noneMatch(this::isReady));
+        });
     services().forEach(network::awaitReady);
     var status = network.end(xt.id()).get("status").asString();
     assertThat(status).isIn("FINALIZED", "ABORTED", "EXHAUSTED");

@@ -41,8 +41,7 @@ final class RecordedTables {
         copies.copyOut("COPY " + table + " TO STDOUT", rows);
         entries.put(ROWS + table, rows.toByteArray());
       }
-      entries.put(
-          SEQUENCES, String.join("\n", strings(connection, POSITIONS)).getBytes(UTF_8));
+      entries.put(SEQUENCES, String.join("\n", strings(connection, POSITIONS)).getBytes(UTF_8));
     }
     return entries;
   }

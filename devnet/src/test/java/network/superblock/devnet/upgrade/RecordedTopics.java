@@ -39,8 +39,9 @@ final class RecordedTopics {
                 Map.of("bootstrap.servers", servers),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
-      var topics = new TreeMap<>(admin.describeTopics(admin.listTopics().names().get())
-          .allTopicNames().get());
+      var topics =
+          new TreeMap<>(
+              admin.describeTopics(admin.listTopics().names().get()).allTopicNames().get());
       out.writeInt(topics.size());
       for (var topic : topics.values()) {
         out.writeUTF(topic.name());
