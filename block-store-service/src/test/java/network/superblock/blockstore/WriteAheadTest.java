@@ -61,7 +61,7 @@ class WriteAheadTest {
 
     // Its end interrupts whoever is held: what it has not passed is read again.
     store.stop();
-    held.close();
+    held.release();
     store.start();
 
     assertThat(store.verdicts.on(block, 2)).containsOnly(accepted);

@@ -139,7 +139,7 @@ class KafkaBridgeTest {
       assertThat(known).isNotEmpty();
       assertThat(headOf(sdk(first, OURS))).isEqualTo(3);
 
-      noted.close();
+      noted.release();
       assertThat(published.isReachedWithin(LONG)).isTrue();
       for (var id : known)
         if (id.equals(Promises.list(3).hash()))

@@ -8,10 +8,17 @@ public final class DamagedSuperblockException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final long number;
+  private final String reason;
 
   public DamagedSuperblockException(SuperblockNumber number, RuntimeException cause) {
-    super("what is kept of superblock " + number + " does not read: " + cause.getMessage(), cause);
+    super("superblock " + number + " cannot be read", cause);
     this.number = number.value();
+    this.reason = "what is kept of it does not read: " + cause.getMessage();
+  }
+
+  /** For people. */
+  public String reason() {
+    return reason;
   }
 
   public SuperblockNumber number() {

@@ -66,7 +66,7 @@ final class SettlementDriver {
       compare();
     } catch (DamagedSuperblockException e) {
       var lastValid = new SuperblockNumber(e.number().value() - 1);
-      report(new Halted(e.number(), lastValid, e.getMessage()));
+      report(new Halted(e.number(), lastValid, e.reason()));
     }
   }
 

@@ -35,7 +35,7 @@ class WriteAheadTest {
                       + ")"))
           .containsExactly("true");
       assertThat(onL1(network.texts(ATTEMPTS.formatted(slot)))).containsExactly(false);
-      held.close();
+      held.release();
       network.mineUntil(written.built().number().value(), "FINALIZED");
     }
   }
@@ -51,7 +51,7 @@ class WriteAheadTest {
       assertThat(network.texts("SELECT status FROM superblock WHERE slot = " + slot))
           .containsExactly("QUEUED");
       network.stopService();
-      held.close();
+      held.release();
       network.startService();
       network.mineUntil(written.built().number().value(), "FINALIZED");
       assertThat(network.texts(ATTEMPTS.formatted(slot))).hasSize(1);

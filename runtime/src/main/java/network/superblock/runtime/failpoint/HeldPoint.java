@@ -41,10 +41,14 @@ public final class HeldPoint implements AutoCloseable {
   }
 
   /** Lets everybody go on. */
-  @Override
-  public void close() {
+  public void release() {
     HELD.remove(point, this);
     released.countDown();
+  }
+
+  @Override
+  public void close() {
+    release();
   }
 
   static boolean areAny() {

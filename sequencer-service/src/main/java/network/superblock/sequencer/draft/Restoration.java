@@ -84,9 +84,12 @@ final class Restoration {
     return true;
   }
 
-  /** There is nothing below it to be restored: only people can start the node as the right chain. */
+  /**
+   * There is nothing below it to be restored: only people can start the node as the right chain.
+   */
   private void tellOfAnotherGenesis() {
-    if (!toldOfGenesis) log.error("the node's block 0 is not {}, which is registered", ground.hash());
+    if (!toldOfGenesis)
+      log.error("the node's block 0 is not {}, which is registered", ground.hash());
     toldOfGenesis = true;
   }
 
