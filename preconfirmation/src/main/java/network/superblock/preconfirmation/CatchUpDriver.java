@@ -241,7 +241,8 @@ final class CatchUpDriver implements AutoCloseable, P2pNode.PeerWatch {
     var tip = parts.storage().confirmedTip().map(ConfirmedTip::blockNumber).orElse(UInt256.ZERO);
     var size = parts.config().maxCommitmentsPerPage();
     // A page that starts so far back that it ends below our head brings nothing, again and again.
-    var least = tip.next().value().max(local().next().value().subtract(BigInteger.valueOf(size - 1)));
+    var least =
+        tip.next().value().max(local().next().value().subtract(BigInteger.valueOf(size - 1)));
     return new CommitmentsRequest(new UInt256(start.value().max(least)), size);
   }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import network.superblock.runtime.settings.SettingsAutoConfiguration;
+import network.superblock.runtime.tracing.XtTracer;
 import network.superblock.wire.Role;
 import network.superblock.wire.Sender;
 import network.superblock.wire.Topic;
@@ -79,7 +80,7 @@ class KeyRotationTest {
     var identity =
         new TopicClients.Identity(
             NETWORK, new EnvelopeSigner(NETWORK, QUEUE, signer), network.keys);
-    var observers = new TopicClients.Observers(network.meters, network.clock, (_, _) -> {});
+    var observers = new TopicClients.Observers(network.meters, network.clock, (_, _) -> {}, XtTracer.off());
     var broker = network.closing(new KafkaBroker(settings, TestNetwork.properties(Map.of())));
     return network.closing(new TopicClients(identity, settings, broker, observers));
   }

@@ -22,6 +22,7 @@ import network.superblock.embedded.kafka.ScramUsers;
 import network.superblock.protocol.ChainId;
 import network.superblock.runtime.clock.WallClock;
 import network.superblock.runtime.lifecycle.Reason;
+import network.superblock.runtime.tracing.XtTracer;
 import network.superblock.wire.Role;
 import network.superblock.wire.Sender;
 import network.superblock.wire.Topic;
@@ -149,7 +150,7 @@ class TopicAccessTest {
             new EnvelopeSigner(TestNetwork.NETWORK, sender, key),
             new TestNetwork.Keys());
     var observers =
-        new TopicClients.Observers(new SimpleMeterRegistry(), new WallClock(), (_, _) -> {});
+        new TopicClients.Observers(new SimpleMeterRegistry(), new WallClock(), (_, _) -> {}, XtTracer.off());
     try (var broker = new KafkaBroker(settings, TestNetwork.properties(Map.of()));
         var clients = new TopicClients(identity, settings, broker, observers)) {
       assertThatThrownBy(() -> clients.read("votes", Set.of(Topic.VOTE), ReadFrom.end(), _ -> {}))
