@@ -46,7 +46,7 @@ class CorsTest {
     var settings = Map.of("server.port", "0", "superblock.cors.allowed-origins", CONSOLE);
     try (var context = ServiceApplication.start(App.class, "cors", settings);
         var client = HttpClient.newHttpClient()) {
-      var base = base(context.getEnvironment().getProperty("local.server.port"));
+      var base = base(context.getEnvironment().getRequiredProperty("local.server.port"));
       var hello = get(client, base.resolve("/hello"), CONSOLE);
       assertThat(hello.statusCode()).isEqualTo(200);
       assertThat(hello.headers().firstValue(ALLOWED)).contains(CONSOLE);
@@ -65,7 +65,7 @@ class CorsTest {
     var settings = Map.of("server.port", "0", "superblock.cors.allowed-origins", CONSOLE);
     try (var context = ServiceApplication.start(App.class, "cors", settings);
         var client = HttpClient.newHttpClient()) {
-      var base = base(context.getEnvironment().getProperty("local.server.port"));
+      var base = base(context.getEnvironment().getRequiredProperty("local.server.port"));
       var preflight =
           HttpRequest.newBuilder(base.resolve("/hello"))
               .header("Origin", CONSOLE)
@@ -86,7 +86,7 @@ class CorsTest {
   void saysNothingOfCorsByDefault() throws Exception {
     try (var context = ServiceApplication.start(App.class, "cors", Map.of("server.port", "0"));
         var client = HttpClient.newHttpClient()) {
-      var base = base(context.getEnvironment().getProperty("local.server.port"));
+      var base = base(context.getEnvironment().getRequiredProperty("local.server.port"));
       var hello = get(client, base.resolve("/hello"), CONSOLE);
       assertThat(hello.statusCode()).isEqualTo(200);
       assertThat(hello.headers().firstValue(ALLOWED)).isEmpty();
