@@ -1,9 +1,9 @@
 package network.superblock.devnet.upgrade;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import network.superblock.embedded.DataDirectory;
 import network.superblock.embedded.postgres.PostgresDatabase;
-import org.postgresql.PGConnection;
 
 /**
  * All tables of a database, as Postgres copies them out: what they are made of by Flyway's
@@ -34,33 +34,40 @@ final class RecordedTables {
 
   static SortedMap<String, byte[]> read(PostgresDatabase database) throws Exception {
     var entries = new TreeMap<String, byte[]>();
-    try (var connection = connect(database)) {
-      var copies = connection.unwrap(PGConnection.class).getCopyAPI();
+    var directory = Files.createTempDirectory("superblock-tables");
+    try (var connection = connect(database);
+        var statement = connection.createStatement()) {
       for (var table : strings(connection, TABLES)) {
-        var rows = new ByteArrayOutputStream();
-        copies.copyOut("COPY " + table + " TO STDOUT", rows);
-        entries.put(ROWS + table, rows.toByteArray());
+        var rows = directory.resolve(table);
+        statement.execute("COPY " + table + " TO '" + rows + "'");
+        entries.put(ROWS + table, Files.readAllBytes(rows));
       }
       entries.put(SEQUENCES, String.join("\n", strings(connection, POSITIONS)).getBytes(UTF_8));
+    } finally {
+      DataDirectory.delete(directory);
     }
     return entries;
   }
 
   /** Into tables that migrations have just made; what those put into them is replaced. */
   static void load(Map<String, byte[]> entries, PostgresDatabase database) throws Exception {
+    var directory = Files.createTempDirectory("superblock-tables");
     try (var connection = connect(database);
         var statement = connection.createStatement()) {
       // Rows may come before those that they refer to.
       statement.execute("SET session_replication_role = replica");
-      var copies = connection.unwrap(PGConnection.class).getCopyAPI();
       for (var entry : entries.entrySet()) {
         if (!entry.getKey().startsWith(ROWS)) continue;
         var table = entry.getKey().substring(ROWS.length());
         statement.execute("DELETE FROM " + table);
-        copies.copyIn("COPY " + table + " FROM STDIN", new ByteArrayInputStream(entry.getValue()));
+        var rows = Files.write(directory.resolve(table), entry.getValue());
+        statement.execute("COPY " + table + " FROM '" + rows + "'");
       }
-      for (var position : new String(entries.get(SEQUENCES), UTF_8).lines().toList())
+      var positions = new String(requireNonNull(entries.get(SEQUENCES)), UTF_8);
+      for (var position : positions.lines().toList())
         statement.execute("SELECT setval('%s', %s)".formatted((Object[]) position.split(" ", 2)));
+    } finally {
+      DataDirectory.delete(directory);
     }
   }
 

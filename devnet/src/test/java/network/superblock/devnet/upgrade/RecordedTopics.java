@@ -14,12 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -105,12 +107,14 @@ final class RecordedTopics {
       for (var topics = in.readInt(); topics > 0; topics--) {
         var name = in.readUTF();
         var partitions = in.readInt();
+        var sent = new ArrayList<Future<RecordMetadata>>();
         var topic = new NewTopic(name, Optional.of(partitions), Optional.empty());
         admin.createTopics(List.of(topic.configs(Map.of("retention.ms", "-1")))).all().get();
         for (var i = 0; i < partitions; i++)
           for (var records = in.readLong(); records > 0; records--)
-            producer.send(record(name, i, in));
+            sent.add(producer.send(record(name, i, in)));
         producer.flush();
+        for (var each : sent) each.get();
       }
       for (var groups = in.readInt(); groups > 0; groups--) {
         var group = in.readUTF();

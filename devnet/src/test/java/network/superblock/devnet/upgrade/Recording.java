@@ -1,5 +1,7 @@
 package network.superblock.devnet.upgrade;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -74,7 +76,7 @@ public final class Recording {
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
     }
     try (var kafka = EmbeddedKafka.start(KafkaOptions.keptIn(data.resolve("kafka")))) {
-      RecordedTopics.load(entries.get(TOPICS), kafka.bootstrapServers());
+      RecordedTopics.load(requireNonNull(entries.get(TOPICS)), kafka.bootstrapServers());
     }
     try (var postgres = EmbeddedPostgres.start(PostgresOptions.keptIn(data.resolve("postgres")))) {
       var database = postgres.createDatabase("superblock");
