@@ -5,7 +5,9 @@ import network.superblock.runtime.security.SecurityAutoConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** Serves the page and the addresses that it reads. There is nothing to write, so nobody has keys. */
+/**
+ * Serves the page and the addresses that it reads. There is nothing to write, so nobody has keys.
+ */
 @SpringBootApplication(exclude = SecurityAutoConfiguration.class)
 @ConfigurationPropertiesScan
 public class ConsoleApplication {

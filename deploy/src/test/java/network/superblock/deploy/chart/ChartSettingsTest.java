@@ -150,7 +150,8 @@ class ChartSettingsTest {
             Map.entry("/blockStoreService/properties/settings", "block-store"),
             Map.entry("/superblockService/properties/publishing", "superblock.publishing"),
             Map.entry("/sequencers/properties/settings", "superblock.sequencer"),
-            Map.entry("/sequencers/properties/preconfirmation", "superblock.sequencer.preconfirmation"),
+            Map.entry(
+                "/sequencers/properties/preconfirmation", "superblock.sequencer.preconfirmation"),
             Map.entry("/p2pGateway/properties/settings", "gateway"),
             Map.entry("/console/properties/settings", "console"),
             Map.entry("/network", "superblock.network"),

@@ -80,7 +80,8 @@ class KeyRotationTest {
     var identity =
         new TopicClients.Identity(
             NETWORK, new EnvelopeSigner(NETWORK, QUEUE, signer), network.keys);
-    var observers = new TopicClients.Observers(network.meters, network.clock, (_, _) -> {}, XtTracer.off());
+    var observers =
+        new TopicClients.Observers(network.meters, network.clock, (_, _) -> {}, XtTracer.off());
     var broker = network.closing(new KafkaBroker(settings, TestNetwork.properties(Map.of())));
     return network.closing(new TopicClients(identity, settings, broker, observers));
   }

@@ -150,7 +150,8 @@ class TopicAccessTest {
             new EnvelopeSigner(TestNetwork.NETWORK, sender, key),
             new TestNetwork.Keys());
     var observers =
-        new TopicClients.Observers(new SimpleMeterRegistry(), new WallClock(), (_, _) -> {}, XtTracer.off());
+        new TopicClients.Observers(
+            new SimpleMeterRegistry(), new WallClock(), (_, _) -> {}, XtTracer.off());
     try (var broker = new KafkaBroker(settings, TestNetwork.properties(Map.of()));
         var clients = new TopicClients(identity, settings, broker, observers)) {
       assertThatThrownBy(() -> clients.read("votes", Set.of(Topic.VOTE), ReadFrom.end(), _ -> {}))
