@@ -6,13 +6,9 @@ import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -27,7 +23,6 @@ import network.superblock.devnet.chain.ChainClient;
 import network.superblock.devnet.chain.DevKey;
 import network.superblock.devnet.demo.Demo;
 import network.superblock.devnet.demo.Demos;
-import network.superblock.devnet.ground.Chains.RollupNode;
 import network.superblock.devnet.rest.RestClient;
 import network.superblock.devnet.setup.Accounts;
 import network.superblock.devnet.setup.Rollup;
@@ -129,31 +124,6 @@ final class TestNetwork implements AutoCloseable {
 
   Devnet devnet() {
     return devnet;
-  }
-
-  /** Ends a rollup's node; its chain and its sequencer's schema are gone. */
-  void lose(RollupNode rollup) {
-    var chain = rollup.rollup().chain();
-    rollup.node().close();
-    DataDirectory.delete(data.resolve("rollup-" + chain));
-    var database = devnet.database();
-    try (var connection =
-            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
-        var statement = connection.createStatement()) {
-      statement.execute("DROP SCHEMA sequencer_" + chain + " CASCADE");
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** The hashes of a chain's blocks in all superblocks. */
-  Set<Hash32> blocksInSuperblocks(ChainId chain) {
-    var hashes = new HashSet<Hash32>();
-    for (var number = 1L; number <= lastSuperblock(); number++)
-      for (var block : superblock(number).get("blocks"))
-        if (block.get("chainId").asLong() == chain.value())
-          hashes.add(Hash32.fromHex(block.get("hash").asString()));
-    return hashes;
   }
 
   /** What the services have told of a trace. */
