@@ -85,7 +85,9 @@ class RegistryChangeTest {
     assertOthersLostNoSlot(firstSlot, relay.closed());
   }
 
-  private void commitsAnXtWith(URI sequencer, DevKey user) {
+  private void commitsAnXtWith(Devnet.Joined joined, DevKey user) {
+    assertItsGatewayShowsItsPromises(joined.gateway());
+    var sequencer = joined.sequencer();
     var sequencers = Map.of(A, network.devnet().endpoints().sequencers().get(A), C, sequencer);
     try (var demos = new Demos(sequencers, new SecureRandom())) {
       assertThat(find(C).orElseThrow().get("inCurrentSlot").asBoolean()).isTrue();
