@@ -54,7 +54,7 @@ final class ScriptedPublisher implements AutoCloseable {
 
   private final TopicWriter slots;
   private final TopicWriter verdicts;
-  private final TopicReader reader;
+  private final List<TopicReader> readers;
   private final List<Vote> votes = new CopyOnWriteArrayList<>();
   private final List<L2Block> blocks = new CopyOnWriteArrayList<>();
   private final List<XtRequest> forwarded = new CopyOnWriteArrayList<>();
@@ -68,13 +68,13 @@ final class ScriptedPublisher implements AutoCloseable {
     this.network = network;
     var publisher = network.topicsOf(TestNetwork.PUBLISHER);
     this.slots = publisher.writer("slots");
-    this.verdicts = network.topicsOf(TestNetwork.STORE).writer("verdicts");
-    this.reader =
-        publisher.read(
-            "answers",
-            EnumSet.of(Topic.VOTE, Topic.BLOCK, Topic.XT),
-            ReadFrom.beginning(),
-            this::receive);
+    var store = network.topicsOf(TestNetwork.STORE);
+    this.verdicts = store.writer("verdicts");
+    this.readers =
+        List.of(
+            publisher.read(
+                "answers", EnumSet.of(Topic.VOTE, Topic.XT), ReadFrom.beginning(), this::receive),
+            store.read("blocks", EnumSet.of(Topic.BLOCK), ReadFrom.beginning(), this::receive));
     say(new SlotRecord.LeaderClaim(TERM, TestNetwork.PUBLISHER.name()));
   }
 
@@ -221,7 +221,7 @@ final class ScriptedPublisher implements AutoCloseable {
 
   @Override
   public void close() {
-    reader.close();
+    readers.forEach(TopicReader::close);
     slots.close();
     verdicts.close();
   }
