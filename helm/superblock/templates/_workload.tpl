@@ -11,8 +11,11 @@ A service with its ConfigMap and Service:
 {{- define "superblock.workload" -}}
 {{- $root := .root }}
 {{- $security := .root.Values.security }}
+{{- /* The console writes nothing, so nobody shows it a key. */}}
+{{- if hasKey .settings "superblock" }}
 {{- $_ := set . "files" (append (.files | default list) (merge (dict "directory" "api-keys") $security.apiKeysSecret)) }}
 {{- $_ := set .settings.superblock "security" (merge (dict "keys-file" "/etc/superblock/api-keys/key") (omit $security "apiKeysSecret")) }}
+{{- end }}
 {{- $labels := dict "root" .root "component" .component }}
 {{- $name := printf "%s-%s" (include "superblock.fullname" .root) .component }}
 apiVersion: v1

@@ -206,7 +206,7 @@ class ChartTest {
     var ports = new TreeSet<Integer>();
     for (var rule : everybody.at("/spec/egress"))
       for (var port : rule.path("ports")) ports.add(port.path("port").asInt());
-    assertThat(ports).containsExactly(53, 443, 6432, 9093);
+    assertThat(ports).containsExactly(53, 443, 4318, 6432, 9093);
   }
 
   private static Map<String, Integer> replicas(Chart.Rendered rendered) {
