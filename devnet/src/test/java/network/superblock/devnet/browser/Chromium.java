@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import network.superblock.embedded.DataDirectory;
 import network.superblock.embedded.Patience;
@@ -22,6 +21,7 @@ public final class Chromium implements AutoCloseable {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome");
   private static final Duration TO_START = Duration.ofSeconds(60);
+  private static final Duration TO_END = Duration.ofSeconds(10);
 
   private final Path profile;
   private final Process process;
@@ -114,14 +114,17 @@ public final class Chromium implements AutoCloseable {
   @Override
   public void close() {
     tools.close();
-    // Its children end with it.
+    // Its children write to the profile for a moment longer than it lives.
+    var children = process.descendants().toList();
     process.destroy();
-    try {
-      if (!process.waitFor(10, TimeUnit.SECONDS)) process.destroyForcibly().waitFor();
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    if (!hasEnded(process.toHandle())) process.destroyForcibly();
+    for (var child : children) if (!hasEnded(child)) child.destroyForcibly();
+    if (!Patience.until(TO_END, () -> children.stream().noneMatch(ProcessHandle::isAlive)))
+      throw new IllegalStateException("chromium does not end");
     DataDirectory.delete(profile);
+  }
+
+  private static boolean hasEnded(ProcessHandle process) {
+    return Patience.until(TO_END, () -> !process.isAlive());
   }
 }
